@@ -1,0 +1,1 @@
+"""One file a command of `python -m game`; each has `run(arguments) -> exit code`."""

@@ -1,0 +1,1 @@
+"""The rules of the village. Nothing here knows of a screen, a network or a process."""

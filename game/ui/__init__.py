@@ -1,0 +1,1 @@
+"""Drawing, sound and input with pygame."""
