@@ -1,0 +1,1 @@
+"""Tests of the network and the process; helpers that make models and servers."""
