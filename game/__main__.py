@@ -1,0 +1,42 @@
+"""`python -m game` and the command `tattlebrook`: parse the arguments, call one command.
+
+Every command module is imported only when it is called, so that `ask` never loads pygame and
+`play` shows its first frame soon.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+from collections.abc import Sequence
+
+STARTED = time.perf_counter()
+"""When this module was loaded, for the demo's figures."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    from game.commands.arguments import parse
+    from game.errors import TattlebrookError, UsageError
+
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    command = importlib.import_module(f"game.commands.{arguments.command}")
+    try:
+        return int(command.run(arguments))
+    except UsageError as error:
+        print(f"tattlebrook: {error}", file=sys.stderr)
+        return 2
+    except TattlebrookError as error:
+        print(f"tattlebrook: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (`… | head`); the interpreter must not complain.
+        sys.stderr.close()
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
