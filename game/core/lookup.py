@@ -1,0 +1,298 @@
+"""Finds what a villager knows about a question, so that a small model needs only to say it.
+
+At most three fitting facts of the card (and what everybody knows about the other villagers) are
+put before the question, for every model; where the question asks for something that the card does
+not have, the notes say so, and that is what keeps a villager honest.
+"""
+
+# ruff: noqa: SIM905
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from game.core.card import Card
+from game.core.prompt import Notes, Turn, fold
+from game.core.words import STOP, TALK, near, stem, words
+
+MOST = 3
+"""Facts that stand before a question at most."""
+
+_KINDS = {
+    "where": "where wheres where's wher whre were's",
+    "who": "who whos who's whom whose hwo",
+    "when": "when whens when's hour hours wehn",
+    "why": "why whys why's reason becuase wyh",
+    "price": "cost costs price prices pay charge expensive cheap coin coins pennies penny",
+}
+_KIND_OF = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
+_PRICE = re.compile(
+    r"\b(penn(?:y|ies)|coins?|pence|silver|copper|gold|groats?|crowns?|shillings?"
+    r"|for free|costs?|price)\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(in|at|by|near|behind|under|beside|above|below|beyond|past|across|between"
+    r"|inside|outside|down|up|along|next to|on the|north|south|east|west)\b",
+    re.I,
+)
+_TIME = re.compile(
+    r"\b(dawn|dusk|noon|midnight|morning|evening|night|day|week|month|year|spring"
+    r"|summer|autumn|winter|sunrise|sunset|hours?|o'clock|bell|moon|harvest|until"
+    r"|before|after|every|since|ago|\w+day)\b",
+    re.I,
+)
+_CAUSE = re.compile(
+    r"\b(because|since|so that|for fear|owes?|ever since|that is why|to keep)\b", re.I
+)
+_FEATURES = {"price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE}
+_PRONOUNS = frozenset(
+    "he him his she her hers they them their it its there that this one he's she's it's".split()
+)
+_OPEN = frozenset("rumour rumor rumours rumors gossip secret secrets news".split())
+_OPENERS = frozenset("do does did is are was were can could have has will would tell".split())
+_ASIDE = frozenset("behind under beyond across because".split())
+_TELL_ALL = re.compile(
+    r"\btell me (?:something|anything|more)\b|\babout (?:yourself|the village|this place|you)\b"
+    r"|\bwhat(?:'s| is)? (?:happening|going on|new)\b|\banything (?:interesting|new)\b",
+    re.I,
+)
+_SECRETIVE = re.compile(
+    r"\b(secret|nobody|no one|never told|hid|hidden|hide|whisper|rumou?r|they say|heard|lost|saw"
+    r"|strange|quarrel|afraid|buried|steal|stole)",
+    re.I,
+)
+_CALLED = re.compile(
+    r"\b(?:my name is|my name's|my names|i am called|i'm called|call me|they call me|name is)"
+    r"\s+([^\W\d_][\w'’-]*)",
+    re.I,
+)
+_I_AM = re.compile(r"\b[Ii](?:'m|’m| am|m) ([A-Z][a-z]+)\b(?! ?-)")
+_EARLIER = re.compile(
+    r"\bwhat (?:did|have) i (?:just )?(?:said|say|ask|asked)\b|\bwhat was my \w* ?question\b"
+    r"|\bwhat (?:were|are) we talking\b|\bremember what i\b",
+    re.I,
+)
+_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    text: str
+    stems: frozenset[str]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    facts: tuple[_Fact, ...]
+    weight: dict[str, float]
+
+
+def look_up(
+    card: Card, turns: Sequence[Turn], question: str, everyone: Sequence[Card] = ()
+) -> Notes:
+    """The notes for a question: fitting facts or `nothing_found`, and what is remembered of the
+    traveller from this talk. Mood and actions are for the caller to add. Pure, well under 1 ms."""
+    memory = _memory(turns, question)
+    if _KANA.search(question):
+        return Notes(facts=_japanese(card, question), memory=memory)
+    facts, missing = _find(_index(card, tuple(everyone)), card, turns, fold(question))
+    return Notes(facts=tuple(facts), nothing_found=missing and not facts, memory=memory)
+
+
+def _find(
+    index: _Index, card: Card, turns: Sequence[Turn], question: str
+) -> tuple[list[str], bool]:
+    asked = words(question)
+    kind = _kind(asked)
+    content = [word for word in asked if word not in STOP and word not in _KIND_OF]
+    own_name = {stem(word) for word in words(card.name)}
+    wanted = [stem(word) for word in content if word not in TALK and stem(word) not in own_name]
+    soft = [stem(word) for word in content if word in TALK]
+    hits, missed = _recognise(index, wanted)
+    names_missed = _unknown_names(question, missed)
+    if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):
+        return [], True
+    if hits:
+        return _best(index, hits + soft, kind, {})
+    pointing = any(word in _PRONOUNS for word in asked)
+    context = _context(turns) if not missed or pointing else {}
+    if context and (pointing or _bare(asked, content)):
+        facts, missing = _best(index, soft, kind, context)
+        if facts or kind:
+            return facts, missing
+    if missed:
+        is_question = kind or "?" in question or (asked and asked[0] in _OPENERS)
+        return [], bool(is_question or len(asked) <= 2 or "what" in asked or "how" in asked)
+    if any(word in _OPEN for word in asked) or _TELL_ALL.search(question):
+        return _something(index, turns, secretive=any(word in _OPEN for word in asked)), False
+    if kind == "price" or "sell" in soft:
+        return [f.text for f in index.facts if f.own and "price" in f.kinds][:MOST], False
+    known = [word for word in soft if word in index.weight]
+    return (_best(index, known, kind, {})[0][:1], False) if known else ([], False)
+
+
+def _kind(asked: Sequence[str]) -> str:
+    if "how" in asked and ("much" in asked or "expensive" in asked):
+        return "price"
+    kinds = [_KIND_OF[word] for word in asked if word in _KIND_OF]
+    return "price" if "price" in kinds else (kinds[0] if kinds else "")
+
+
+def _recognise(index: _Index, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Which wanted stems some fact has, mending typing errors, and which none has."""
+    hits, missed = [], []
+    for word in wanted:
+        if word in index.weight:
+            hits.append(word)
+            continue
+        slips = [known for known in index.weight if near(word, known)]
+        if slips:
+            hits.append(max(slips, key=lambda known: index.weight[known]))
+        else:
+            missed.append(word)
+    return hits, missed
+
+
+def _best(
+    index: _Index, stems: Sequence[str], kind: str, context: dict[str, float]
+) -> tuple[list[str], bool]:
+    """The facts that fit best, in falling order, and whether what was asked for is missing."""
+    scored = []
+    for place, fact in enumerate(index.facts):
+        score = sum(index.weight.get(word, 0.0) for word in set(stems) if word in fact.stems)
+        score += sum(worth for word, worth in context.items() if word in fact.stems)
+        if score <= 0:
+            continue
+        if kind in fact.kinds:
+            score += 1.0
+        scored.append((score * (1.0 if fact.own else 0.7), -place, fact))
+    if kind == "price" and not any("price" in fact.kinds for _, _, fact in scored):
+        return [], True
+    if not scored:
+        return [], True
+    scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+    enough = scored[0][0] * (0.6 if context else 0.72)
+    return [fact.text for score, _, fact in scored[:MOST] if score >= enough], False
+
+
+def _context(turns: Sequence[Turn]) -> dict[str, float]:
+    """What "he", "there" or "why?" may mean: the names and things of the last two exchanges."""
+    worth: dict[str, float] = {}
+    for turn, share in zip(reversed(turns[-2:]), (1.0, 0.4), strict=False):
+        about = {stem(word) for word in words(turn.question) if word not in STOP | TALK}
+        for text in turn.notes.facts[:1]:
+            for name in _names(text):
+                worth.setdefault(name, share * (1.6 if name in about else 1.0))
+            for word in words(text):
+                if word not in STOP and word not in TALK:
+                    worth.setdefault(stem(word), share * (1.2 if stem(word) in about else 0.3))
+        for word in about:
+            worth.setdefault(word, share)
+        if worth:
+            break
+    return worth
+
+
+def _bare(asked: Sequence[str], content: Sequence[str]) -> bool:
+    """Whether a question is too short to stand alone: "why?", "how much?", "and when?"."""
+    if any(word in ("you", "your", "yourself", "i", "my") for word in asked):
+        return False
+    return (
+        len(asked) <= 4
+        and not content
+        and any(word in _KIND_OF or word in ("how", "what", "more") for word in asked)
+    )
+
+
+def _unknown_names(question: str, missed: Sequence[str]) -> list[str]:
+    lost = set(missed)
+    shouting = question.upper() == question
+    later = question.split(" ")[1:]
+    return (
+        []
+        if shouting
+        else [
+            word
+            for word in later
+            if word[:1].isupper() and any(stem(w) in lost for w in words(word))
+        ]
+    )
+
+
+def _something(index: _Index, turns: Sequence[Turn], secretive: bool) -> list[str]:
+    """A fact not told yet, for "tell me something"; one with a secret in it for gossip."""
+    told = {text for turn in turns for text in turn.notes.facts}
+    fresh = [fact for fact in index.facts if fact.own and fact.text not in told]
+    chosen = [fact for fact in fresh if bool(_SECRETIVE.search(fact.text)) == secretive] or fresh
+    return [chosen[len(turns) * 7 % len(chosen)].text] if chosen else []
+
+
+def _memory(turns: Sequence[Turn], question: str) -> tuple[str, ...]:
+    kept = []
+    for text in (question, *(turn.question for turn in reversed(turns))):
+        found = _CALLED.search(text) or _I_AM.search(text)
+        if found and found.group(1).lower() not in STOP | TALK:
+            name = found.group(1)
+            kept.append(f"The traveller is called {name[:1].upper() + name[1:]}.")
+            break
+    if turns and _EARLIER.search(question):
+        kept.append(f'The traveller asked: "{fold(turns[-1].question)[:120]}"')
+    return tuple(kept)
+
+
+def _names(text: str) -> list[str]:
+    """Stems of capitalised words; one at the start counts unless it is an everyday word."""
+    found = []
+    for number, word in enumerate(text.split()):
+        plain = words(word)
+        if plain and word.lstrip("\"'(")[:1].isupper():
+            first = plain[0]
+            if first in STOP or (number == 0 and first in TALK | _ASIDE):
+                continue
+            found.append(stem(first))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _index(card: Card, everyone: tuple[Card, ...]) -> _Index:
+    facts = [_fact(text, True) for text in card.facts]
+    facts += [
+        _fact(f"{other.name} is the {other.trade} and can be found at {other.place}.", False)
+        for other in everyone
+        if other.name != card.name
+    ]
+    seen: dict[str, int] = {}
+    for fact in facts:
+        for word in fact.stems:
+            seen[word] = seen.get(word, 0) + 1
+    weight = {word: math.log(1.5 + len(facts) / count) for word, count in seen.items()}
+    return _Index(tuple(facts), weight)
+
+
+def _fact(text: str, own: bool) -> _Fact:
+    stems = frozenset(stem(word) for word in words(text) if word not in STOP)
+    kinds = frozenset(kind for kind, sign in _FEATURES.items() if sign.search(text))
+    return _Fact(text, stems, frozenset(_names(text)), kinds, own)
+
+
+def _japanese(card: Card, question: str) -> tuple[str, ...]:
+    """Facts of `facts_ja` that share the most letter pairs with a Japanese question."""
+    pairs = _pairs(question)
+    scored = [(len(pairs & _pairs(fact)), -n, fact) for n, fact in enumerate(card.facts_ja)]
+    scored = sorted((entry for entry in scored if entry[0] > 0), reverse=True)
+    return tuple(fact for score, _, fact in scored[:2] if score * 2 >= scored[0][0])
+
+
+def _pairs(text: str) -> set[str]:
+    kept = [
+        letter for letter in text if letter > "\u3040" and letter not in "はがをにのでとも、。？"
+    ]
+    return {a + b for a, b in itertools.pairwise(kept)}

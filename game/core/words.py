@@ -1,0 +1,150 @@
+"""Plain words for looking facts up: splitting, stems, word groups, typing errors.
+
+Small on purpose: it has to tell that "bakers" and "bakery" belong together and that "orchrad" is
+the orchard, in microseconds and without a dictionary.
+"""
+
+# ruff: noqa: SIM905
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+STOP = frozenset(
+    """a an the and or but so if then of to in on at by for with from into onto about as is am are
+    was were be been being do does did done have has had having can could will would shall should
+    may might must not no yes it its this that these those there here he him his she her hers they
+    them their theirs i me my mine we us our ours you your yours who whom whose what which where
+    when why how much many more most some any all every each other another very too also just only
+    really please tell know say says said ask asked hear heard let get got go goes going come comes
+    coming give me ever never now today again still yet than s t re ve ll d m don't doesn't didn't
+    isn't aren't can't won't i'm you're he's she's it's that's what's where's who's how's there's
+    one thing things something anything someone anyone anybody somebody nothing nobody everything
+    way out up down off over look looking find found mean kind sort whats wheres whos hows dont u
+    ur r ya ok okay well oh hey hi um er exactly else long far near around between""".split()
+)
+"""Words that say nothing about which fact is meant."""
+
+TALK = frozenset(
+    """hello hi hey greetings morning evening afternoon night day good bad bye goodbye farewell
+    thanks thank welcome sorry pardon cheers later see meet nice pleased name called fine feel
+    feeling happy sad angry tired bored like love hate prefer favourite favorite best worst think
+    opinion believe wish dream hope joke funny laugh story tale song sing advice wise wisdom help
+    need want wants work job trade live home old age born family friend friends alone lonely life
+    live today tomorrow yesterday weather rain sun cold warm hot beautiful pretty kiss marry
+    handsome stupid ugly fool idiot shut liar lie true truth secret rumour rumor gossip news world
+    place village town people folk talk speak chat question answer understand repeat explain why
+    remember forget traveller stranger guest god heaven magic time much cost price pay sell buy
+    busy doing make wait stop leave stay sit listen boring interesting sure maybe certainly
+    wonderful great lovely big small strange odd do up here new business year years plan plans
+    little bit wrong right matter""".split()
+)
+"""Words of small talk: they may fit a fact but ask for none by themselves."""
+
+_GROUPS = (
+    "sell sold buy bought purchase offer ware goods trade stock",
+    "smith blacksmith smithy forge",
+    "baker bakery bake bread loaf",
+    "fish fisher fisherman angler fishing",
+    "bee beekeeper hive",
+    "herbalist herb",
+    "miller mill",
+    "child kid children",
+    "mother mum mom mama",
+    "father dad papa",
+    "wife husband spouse married marry",
+    "sick ill illness sickness fever",
+    "remedy cure medicine heal",
+    "secret hide hidden hid",
+    "afraid fear scared frightened scare",
+    "quarrel fight argue argument feud",
+    "lost lose missing",
+    "home house live dwell cottage",
+    "path road lane track",
+    "festival fair feast",
+    "pupil apprentice",
+    "stream brook river",
+    "steal stole stolen thief",
+    "begin start",
+    "open opens opened",
+    "teach taught learn learned",
+    "make made build built",
+    "owe owes debt",
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, lower case, with straight apostrophes."""
+    return [match.group().replace("’", "'").lower() for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A word without its usual English endings, mapped onto its group's first word."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    group = _GROUP_OF.get(word)
+    if group is not None:
+        return group
+    bare = _strip(word)
+    return _GROUP_OF.get(bare, bare)
+
+
+def _strip(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def _group_table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for group in _GROUPS:
+        members = group.split()
+        for member in members:
+            table.setdefault(member, members[0])
+            table.setdefault(_strip(member), members[0])
+    return table
+
+
+_GROUP_OF: dict[str, str] = _group_table()
+
+
+def near(word: str, other: str) -> bool:
+    """Whether one is probably a slip of the other: one error from four letters on, two from
+    eight; a swap of neighbours is one error, and the first letter must stay."""
+    longer = max(len(word), len(other))
+    limit = 2 if longer >= 8 else 1
+    if min(len(word), len(other)) < 4 or abs(len(word) - len(other)) > limit:
+        return False
+    if word[0] != other[0] and word[:2] != other[1::-1]:
+        return False
+    if longer == 4 and sorted(word) != sorted(other):
+        return False
+    return distance(word, other) <= limit
+
+
+def distance(word: str, other: str) -> int:
+    """Edits between two words: insert, delete, change, swap neighbours (optimal alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, start=1):
+        older, before, row = before, row, [i] + [0] * len(other)
+        for j, wanted in enumerate(other, start=1):
+            row[j] = min(
+                before[j] + 1, row[j - 1] + 1, before[j - 1] + (0 if letter == wanted else 1)
+            )
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
+                row[j] = min(row[j], older[j - 2] + 1)
+    return row[-1]
