@@ -30,8 +30,10 @@ def piece_line(number: int, text: str) -> bytes:
     return _line({"n": number, "piece": text})
 
 
-def end_line(number: int, stop: str) -> bytes:
-    return _line({"n": number, "end": stop})
+def end_line(number: int, stop: str, reply: str | None = None) -> bytes:
+    """`reply` replaces the pieces where tidying its end took something back."""
+    record: dict[str, object] = {"n": number, "end": stop}
+    return _line(record if reply is None else record | {"reply": reply})
 
 
 def _line(record: dict[str, object]) -> bytes:
@@ -55,4 +57,6 @@ def read_turns(lines: Iterable[bytes]) -> list[LoggedTurn]:
             turns[number].reply += record["piece"]
         elif number in turns and isinstance(record.get("end"), str):
             turns[number].stop = record["end"]
+            if isinstance(record.get("reply"), str):
+                turns[number].reply = record["reply"]
     return list(turns.values())
