@@ -1,8 +1,9 @@
 """The writer thread: saves and talk logs, off the frame's thread and never lost.
 
 A frame hands a job over and goes on. A job that fails (a full disk, a folder without permission)
-stays at the head of the queue and is tried again, so that order is kept; the player is told once.
-What cannot be written even at the end goes to a rescue file in the temporary folder.
+stays in the queue and is tried again, and later ones of the same file wait behind it, so that
+order is kept and other files are not held up; the player is told once. What cannot be written
+even at the end goes to a rescue file in the temporary folder.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import logging
 import os
 import tempfile
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +41,7 @@ class Storage:
         self._jobs: deque[_Job] = deque()
         self._changed = threading.Condition()
         self._closing = False
-        self._failing: Problem | None = None
+        self._failing: dict[Path, float] = {}
         self._problems: deque[Problem] = deque()
         self._thread = threading.Thread(target=self._run, name="storage", daemon=True)
 
@@ -87,30 +89,39 @@ class Storage:
     def _run(self) -> None:
         while True:
             with self._changed:
-                while not self._jobs and not self._closing:
-                    self._changed.wait()
-                if not self._jobs:
-                    return
-                job = self._jobs[0]
+                job, wait_seconds = self._next()
+                if job is None:
+                    if self._closing:
+                        return
+                    self._changed.wait(wait_seconds)
+                    continue
             try:
                 write(job.path, job.content, append=job.append)
             except OSError as error:
                 self._report(job, error)
-                with self._changed:
-                    if self._closing:
-                        return
-                    self._changed.wait(self._retry_seconds)
                 continue
-            self._failing = None
+            self._failing.pop(job.path, None)
             with self._changed, contextlib.suppress(ValueError):
                 self._jobs.remove(job)
 
+    def _next(self) -> tuple[_Job | None, float | None]:
+        """The first job whose file may be tried now, else how long to wait (None: for a change)."""
+        now = time.monotonic()
+        waits: list[float] = []
+        for job in self._jobs:
+            again = self._failing.get(job.path)
+            if again is None or (again <= now and not self._closing):
+                return job, None
+            waits.append(max(0.0, again - now))
+        return None, min(waits, default=None)
+
     def _report(self, job: _Job, error: OSError) -> None:
-        if self._failing is None:
+        if job.path not in self._failing:
             reason = error.strerror or str(error)
-            self._failing = Problem("app.save_failed", {"file": str(job.path), "reason": reason})
-            self._problems.append(self._failing)
+            told = Problem("app.save_failed", {"file": str(job.path), "reason": reason})
+            self._problems.append(told)
             log.warning("cannot write %s: %s", job.path, reason)
+        self._failing[job.path] = time.monotonic() + self._retry_seconds
 
     def _rescue(self) -> None:
         handle, name = tempfile.mkstemp(prefix="tattlebrook-rescue-", suffix=".txt")
@@ -123,8 +134,8 @@ class Storage:
 def write(path: Path, content: bytes, *, append: bool = False) -> None:
     """Write now, on this thread, and make it safe against a power cut.
 
-    An appended line starts on a line of its own even after a line that a kill cut short.
-    Raises `OSError` where the file cannot be written.
+    An appended line starts on a line of its own even after a line that a kill cut short. New
+    files are readable by the player alone. Raises `OSError` where the file cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     if append:
@@ -132,7 +143,7 @@ def write(path: Path, content: bytes, *, append: bool = False) -> None:
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as file:
+        with open(part, "wb", opener=_private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -142,7 +153,7 @@ def write(path: Path, content: bytes, *, append: bool = False) -> None:
 
 
 def _append(path: Path, line: bytes) -> None:
-    with path.open("ab+") as file:
+    with open(path, "ab+", opener=_private) as file:
         end = file.seek(0, os.SEEK_END)
         torn = False
         if end:
@@ -156,3 +167,7 @@ def _append(path: Path, line: bytes) -> None:
             with contextlib.suppress(OSError):
                 file.truncate(end)
             raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

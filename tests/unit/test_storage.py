@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import threading
 from pathlib import Path
@@ -84,3 +85,23 @@ def test_what_cannot_be_written_at_the_end_is_rescued(
         storage.append(blocked / "talk.jsonl", b"precious words")
     (rescue,) = tmp_path.glob("tattlebrook-rescue-*")
     assert b"precious words" in rescue.read_bytes()
+
+
+def test_a_file_that_cannot_be_written_does_not_hold_up_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    blocked, fine = tmp_path / "blocked", tmp_path / "fine.txt"
+    blocked.mkdir()
+    with Storage(retry_seconds=60) as storage:
+        storage.append(blocked, b"this path is a folder")
+        storage.append(fine, b"this is not")
+        storage.close()
+        assert fine.read_bytes() == b"this is not\n"
+
+
+def test_only_the_player_can_read_what_was_written(tmp_path: Path) -> None:
+    write(tmp_path / "a", b"x")
+    write(tmp_path / "b", b"x", append=True)
+    if os.name == "posix":
+        assert [(tmp_path / name).stat().st_mode & 0o777 for name in "ab"] == [0o600, 0o600]
