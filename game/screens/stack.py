@@ -8,7 +8,7 @@ then `leave`; each exactly once in its place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from game.core.intents import InputEvent
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from game.ui.window import Window
 
 
-class Screen(Protocol):
-    """What the stack asks of a screen. Inherit it and override what differs."""
+class Screen:
+    """What the stack asks of a screen: inherit it and override what differs."""
 
     opaque: bool = True
     """False: the screens below are drawn first."""

@@ -52,7 +52,7 @@ def load_sheet(path: Path) -> SpriteSheet:
     )
 
 
-def load_people(folder: Path, wishes: Mapping[str, str]) -> dict[str, SpriteSheet]:
+def load_sheets(folder: Path, wishes: Mapping[str, str]) -> dict[str, SpriteSheet]:
     """The sheets of the player and of villagers, by key.
 
     `wishes` maps a villager's key to a sheet's name; an empty one means the key itself. Whoever

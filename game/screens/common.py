@@ -1,0 +1,52 @@
+"""What every screen shares: the words, the settings, the pictures of frames, and the sounds.
+
+One object, so that a changed language or text size is seen by all screens in the next frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from game.language import Language
+from game.settings import Settings
+from game.ui.lettering import Lettering
+from game.ui.panel import NineSlice
+
+
+class Common:
+    """Needs an open window.
+
+    `apply` is called with changed settings: it makes them real (window, sound, file), while
+    this object shows them. `play` plays a sound by name.
+    """
+
+    def __init__(
+        self,
+        assets: Path,
+        settings: Settings,
+        language: Language,
+        *,
+        apply: Callable[[Settings], None] = lambda settings: None,
+        play: Callable[[str], None] = lambda name: None,
+    ) -> None:
+        self.assets = assets
+        self.settings = settings
+        self.language = language
+        self.play = play
+        self._apply = apply
+        self.lettering = Lettering(assets)
+        self.panel = NineSlice(assets / "ui" / "panel.png")
+        self.button = NineSlice(assets / "ui" / "button.png")
+        self.button_chosen = NineSlice(assets / "ui" / "button_hover.png")
+
+    def text(self, key: str, /, **values: str | int | float) -> str:
+        """A sentence in the player's language."""
+        return self.language.text(key, **values)
+
+    def change(self, settings: Settings) -> None:
+        """Take over changed settings, at once and everywhere."""
+        if settings.language != self.settings.language:
+            self.language = Language.load(self.assets, settings.language)
+        self.settings = settings
+        self._apply(settings)

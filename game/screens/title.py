@@ -1,0 +1,102 @@
+"""The first thing a player sees: the village from above, the name, and where to go from here."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.core.intents import InputEvent
+from game.screens.common import Common
+from game.screens.settings import SettingsScreen
+from game.screens.stack import Screen, ScreenStack
+from game.screens.village import VillageScreen
+from game.ui.lettering import DARK, GOLD, PALE, text_unit
+from game.ui.menu_list import Look, MenuList, Row
+from game.ui.window import Window
+
+_ROUND_SECONDS = 90.0  # the view drifts once around the village in this time
+
+
+class TitleScreen(Screen):
+    """Lies above the village screen, whose people already go about; "play" takes it away."""
+
+    transparent_update = True
+
+    def __init__(self, common: Common, village: VillageScreen) -> None:
+        self._common = common
+        self._village = village
+        self._stack: ScreenStack | None = None
+        self._list = MenuList(self._rows())
+        self._seconds = 0.0
+
+    def enter(self, stack: ScreenStack) -> None:
+        self._stack = stack
+
+    def activate(self, popped: Screen, result: object) -> None:
+        self._list.rows = self._rows()
+
+    def handle(self, event: InputEvent) -> None:
+        before = self._list.chosen
+        pressed = self._list.handle(event)
+        if pressed is None or self._stack is None:
+            if self._list.chosen != before:
+                self._common.play("blip")
+            return
+        match pressed.key:
+            case "play":
+                self._common.play("open")
+                self._stack.pop()
+            case "settings":
+                self._stack.push(SettingsScreen(self._common))
+            case "quit":
+                self._stack.clear()
+
+    def update(self, dt: float) -> None:
+        if not self._common.settings.reduced_motion:
+            self._seconds += dt
+
+    def draw(self, window: Window, fraction: float) -> None:
+        common, village = self._common, self._village
+        small = window.world_surface
+        village.view.draw(
+            small, village.world, self._corner(small.get_size()), fraction, village.seconds
+        )
+        window.show_world()
+        surface = window.surface
+        width, height = surface.get_size()
+        name = common.text("app.title")
+        unit = text_unit(window.size, common.settings.text_size)
+        # The name, as large as two thirds of the window hold.
+        large = max(1, min(width * 2 // 3 // max(1, common.lettering.width(name, 1)), height // 70))
+        logo = common.lettering.line(name, large, GOLD, DARK)
+        surface.blit(logo, ((width - logo.width) // 2, height // 3 - logo.height))
+        below = common.lettering.line(common.text("title.below"), unit, PALE, DARK)
+        surface.blit(below, ((width - below.width) // 2, height // 3 + 4 * unit))
+        look = Look(
+            common.lettering,
+            common.button,
+            common.button_chosen,
+            unit,
+            common.settings.high_contrast,
+        )
+        wide, high = self._list.size(look)
+        area = pygame.Rect(0, 0, max(wide, 130 * unit), high)
+        area.midtop = (width // 2, height // 2)
+        self._list.draw(surface, area, look)
+        keys = common.lettering.line(common.text("title.keys"), unit, PALE, DARK)
+        surface.blit(keys, ((width - keys.width) // 2, height - keys.height - 6 * unit))
+
+    def _rows(self) -> tuple[Row, ...]:
+        names = ("play", "settings", "quit")
+        return tuple(Row(name, self._common.text(f"title.{name}")) for name in names)
+
+    def _corner(self, view: tuple[int, int]) -> tuple[float, float]:
+        """The upper left corner of the drifting view, in world pixels."""
+        angle = self._seconds * math.tau / _ROUND_SECONDS
+        spare_x = max(0, self._village.view.size[0] - view[0])
+        spare_y = max(0, self._village.view.size[1] - view[1])
+        return (
+            spare_x * (0.5 - 0.3 * math.cos(angle)),
+            spare_y * (0.4 + 0.25 * math.sin(angle)),
+        )

@@ -1,0 +1,79 @@
+"""Single lines of text for menus and signs: the bundled font at sizes where its dots stay square.
+
+DotGothic16 is drawn on a grid of 16 dots, so only multiples of 16 pixels are sharp. Rendered
+lines are remembered, since menus show the same few words in every frame.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+
+from game.settings import TEXT_SIZES
+
+Colour = tuple[int, int, int]
+INK: Colour = (58, 40, 36)
+PALE: Colour = (250, 240, 214)
+DARK: Colour = (30, 24, 36)
+GOLD: Colour = (255, 214, 102)
+_FONT = "DotGothic16-Regular.ttf"
+_DOTS = 16
+_REMEMBERED = 256
+
+
+def text_unit(size: tuple[int, int], text_size: str = "normal") -> int:
+    """Window pixels to one dot of a letter, for a window of this size and a setting's text size."""
+    usual = max(1, min(size[0] // 640, size[1] // 360))
+    return max(1, usual + TEXT_SIZES.index(text_size) - TEXT_SIZES.index("normal"))
+
+
+class Lettering:
+    """Renders and remembers lines."""
+
+    def __init__(self, assets: Path) -> None:
+        pygame.font.init()
+        self._file = assets / "fonts" / _FONT
+        self._fonts: dict[int, pygame.font.Font] = {}
+        self._lines: dict[tuple[str, int, Colour, Colour | None], pygame.Surface] = {}
+
+    def line(
+        self, text: str, unit: int, colour: Colour = INK, outline: Colour | None = None
+    ) -> pygame.Surface:
+        """One line with `unit` pixels to a dot; `outline` surrounds the letters by one dot."""
+        key = (text, unit, colour, outline)
+        found = self._lines.pop(key, None)
+        if found is None:
+            found = self._render(text, unit, colour, outline)
+            if len(self._lines) >= _REMEMBERED:
+                del self._lines[next(iter(self._lines))]
+        self._lines[key] = found
+        return found
+
+    def width(self, text: str, unit: int) -> int:
+        """The width of a line in pixels."""
+        return self._font(unit).size(text)[0]
+
+    def height(self, unit: int) -> int:
+        """The height of every line in pixels."""
+        return self._font(unit).get_linesize()
+
+    def _font(self, unit: int) -> pygame.font.Font:
+        if unit not in self._fonts:
+            self._fonts[unit] = pygame.font.Font(self._file, unit * _DOTS)
+        return self._fonts[unit]
+
+    def _render(
+        self, text: str, unit: int, colour: Colour, outline: Colour | None
+    ) -> pygame.Surface:
+        letters = self._font(unit).render(text, False, colour)
+        if outline is None:
+            return letters
+        edge = self._font(unit).render(text, False, outline)
+        surface = pygame.Surface(
+            (letters.width + 2 * unit, letters.height + 2 * unit), pygame.SRCALPHA
+        )
+        around = [(x * unit, y * unit) for x in (0, 1, 2) for y in (0, 1, 2)]
+        surface.fblits([(edge, where) for where in around])
+        surface.blit(letters, (unit, unit))
+        return surface.convert_alpha()

@@ -1,0 +1,170 @@
+"""A list of choices for keyboard, gamepad and mouse alike; the menus and the settings are made of it.
+
+Up and down choose, left and right change a value, the accepting key or a click takes a row. A
+row with a value shows arrows beside it, which can be clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pygame
+
+from game.core.intents import (
+    InputEvent,
+    Intent,
+    IntentDown,
+    PointerDown,
+    PointerMove,
+    Wheel,
+)
+from game.ui.lettering import DARK, GOLD, INK, PALE, Lettering
+from game.ui.panel import NineSlice
+
+Action = Literal["take", "less", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A choice. `value` is None for one that is only taken, else what it stands at now."""
+
+    key: str
+    label: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What the player did with a row."""
+
+    key: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the list is painted. `unit` is window pixels to a dot of a letter."""
+
+    lettering: Lettering
+    button: NineSlice
+    chosen: NineSlice
+    unit: int
+    high_contrast: bool = False
+
+
+class MenuList:
+    """Rows, one of which is chosen. `rows` may be set anew at any time."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows: tuple[Row, ...] = tuple(rows)
+        self._chosen = rows[0].key if rows else ""
+        self._painted: list[tuple[str, pygame.Rect, pygame.Rect | None, pygame.Rect | None]] = []
+
+    @property
+    def chosen(self) -> str:
+        """The key of the chosen row."""
+        return self._chosen
+
+    def choose(self, key: str) -> None:
+        """Choose a row by its key. Raises `ValueError` if there is none."""
+        if key not in [row.key for row in self.rows]:
+            raise ValueError(key)
+        self._chosen = key
+
+    def handle(self, event: InputEvent) -> Pressed | None:
+        """Let the list have an event; says what was done, if anything."""
+        match event:
+            case IntentDown(Intent.MOVE_UP):
+                self._step(-1)
+            case IntentDown(Intent.MOVE_DOWN):
+                self._step(1)
+            case IntentDown(Intent.MOVE_LEFT) if self._has_value():
+                return Pressed(self._chosen, "less")
+            case IntentDown(Intent.MOVE_RIGHT) if self._has_value():
+                return Pressed(self._chosen, "more")
+            case IntentDown(Intent.TALK | Intent.SUBMIT, repeat=False):
+                return Pressed(self._chosen, "more" if self._has_value() else "take")
+            case PointerMove(x, y):
+                self._hover(x, y)
+            case PointerDown(x, y, "left"):
+                return self._click(x, y)
+            case Wheel(dy) if dy:
+                self._step(-1 if dy > 0 else 1)
+        return None
+
+    def size(self, look: Look) -> tuple[int, int]:
+        """The width and height in pixels that the list wants."""
+        lettering, unit = look.lettering, look.unit
+        widest = max((lettering.width(row.label, unit) for row in self.rows), default=0)
+        values = [lettering.width(row.value, unit) for row in self.rows if row.value is not None]
+        width = widest + 40 * unit + (max(values) + 40 * unit if values else 0)
+        return width, len(self.rows) * _row_height(look)
+
+    def draw(self, surface: pygame.Surface, area: pygame.Rect, look: Look) -> None:
+        """Paint the rows from the top of `area`; where each stands is kept for the mouse."""
+        lettering, unit = look.lettering, look.unit
+        height = _row_height(look)
+        self._painted = []
+        values = [lettering.width(row.value, unit) for row in self.rows if row.value is not None]
+        value_width = max(values, default=0)
+        for index, row in enumerate(self.rows):
+            rect = pygame.Rect(area.x, area.y + index * height, area.width, height - 4 * unit)
+            chosen = row.key == self._chosen
+            (look.chosen if chosen else look.button).draw(surface, rect, unit)
+            if look.high_contrast:
+                surface.fill(DARK if chosen else PALE, rect.inflate(-6 * unit, -6 * unit))
+            colour = (GOLD if chosen else INK) if look.high_contrast else INK
+            label = lettering.line(row.label, unit, colour)
+            y = rect.centery - label.height // 2
+            left = right = None
+            if row.value is None:
+                surface.blit(label, (rect.centerx - label.width // 2, y))
+            else:
+                surface.blit(label, (rect.x + 12 * unit, y))
+                right = pygame.Rect(rect.right - 26 * unit, rect.y, 20 * unit, rect.height)
+                middle = right.x - 4 * unit - value_width // 2
+                left = pygame.Rect(0, rect.y, 20 * unit, rect.height)
+                left.right = middle - value_width // 2 - 4 * unit
+                value = lettering.line(row.value, unit, colour)
+                surface.blit(value, (middle - value.width // 2, y))
+                _arrow(surface, left, -1, unit, colour)
+                _arrow(surface, right, 1, unit, colour)
+            self._painted.append((row.key, rect, left, right))
+
+    def _has_value(self) -> bool:
+        return any(row.key == self._chosen and row.value is not None for row in self.rows)
+
+    def _step(self, by: int) -> None:
+        keys = [row.key for row in self.rows]
+        if self._chosen in keys:
+            self._chosen = keys[(keys.index(self._chosen) + by) % len(keys)]
+
+    def _hover(self, x: int, y: int) -> None:
+        for key, rect, _, _ in self._painted:
+            if rect.collidepoint(x, y):
+                self._chosen = key
+
+    def _click(self, x: int, y: int) -> Pressed | None:
+        for key, rect, left, right in self._painted:
+            if rect.collidepoint(x, y):
+                self._chosen = key
+                if left is None or right is None:
+                    return Pressed(key, "take")
+                return Pressed(key, "less" if left.collidepoint(x, y) else "more")
+        return None
+
+
+def _row_height(look: Look) -> int:
+    return look.lettering.height(look.unit) + 14 * look.unit
+
+
+def _arrow(
+    surface: pygame.Surface, rect: pygame.Rect, way: int, unit: int, colour: tuple[int, int, int]
+) -> None:
+    """A triangle of whole dots that points left (-1) or right (1)."""
+    for column in range(4):
+        high = (2 * column + 1) * unit
+        x = rect.centerx - way * (column - 2) * unit
+        surface.fill(colour, (x, rect.centery - high // 2, unit, high))
