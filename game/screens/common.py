@@ -11,7 +11,7 @@ from pathlib import Path
 from game.language import Language
 from game.settings import Settings
 from game.ui.lettering import Lettering
-from game.ui.panel import NineSlice
+from game.ui.panel import NineSlice, load_buttons, load_picture
 
 
 class Common:
@@ -36,9 +36,8 @@ class Common:
         self.play = play
         self._apply = apply
         self.lettering = Lettering(assets)
-        self.panel = NineSlice(assets / "ui" / "panel.png")
-        self.button = NineSlice(assets / "ui" / "button.png")
-        self.button_chosen = NineSlice(assets / "ui" / "button_hover.png")
+        self.panel = NineSlice(load_picture(assets / "ui" / "panel.png"), 16)
+        self.buttons = load_buttons(assets / "ui" / "button.png")
 
     def text(self, key: str, /, **values: str | int | float) -> str:
         """A sentence in the player's language."""

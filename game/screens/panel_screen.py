@@ -83,8 +83,7 @@ class PanelScreen(Screen):
         common = self.common
         return Look(
             common.lettering,
-            common.button,
-            common.button_chosen,
+            common.buttons,
             unit,
             common.settings.high_contrast,
         )

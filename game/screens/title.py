@@ -11,8 +11,9 @@ from game.screens.common import Common
 from game.screens.settings import SettingsScreen
 from game.screens.stack import Screen, ScreenStack
 from game.screens.village import VillageScreen
-from game.ui.lettering import DARK, GOLD, PALE, text_unit
+from game.ui.lettering import DARK, PALE, text_unit
 from game.ui.menu_list import Look, MenuList, Row
+from game.ui.panel import load_picture
 from game.ui.window import Window
 
 _ROUND_SECONDS = 90.0  # the view drifts once around the village in this time
@@ -29,6 +30,8 @@ class TitleScreen(Screen):
         self._stack: ScreenStack | None = None
         self._list = MenuList(self._rows())
         self._seconds = 0.0
+        self._board = load_picture(common.assets / "ui" / "logo.png")
+        self._logo: pygame.Surface | None = None
 
     def enter(self, stack: ScreenStack) -> None:
         self._stack = stack
@@ -65,18 +68,14 @@ class TitleScreen(Screen):
         window.show_world()
         surface = window.surface
         width, height = surface.get_size()
-        name = common.text("app.title")
         unit = text_unit(window.size, common.settings.text_size)
-        # The name, as large as two thirds of the window hold.
-        large = max(1, min(width * 2 // 3 // max(1, common.lettering.width(name, 1)), height // 70))
-        logo = common.lettering.line(name, large, GOLD, DARK)
-        surface.blit(logo, ((width - logo.width) // 2, height // 3 - logo.height))
+        logo = self._logo_at(max(1, min(width // 320, height // 180)))
+        surface.blit(logo, ((width - logo.width) // 2, height // 10))
         below = common.lettering.line(common.text("title.below"), unit, PALE, DARK)
-        surface.blit(below, ((width - below.width) // 2, height // 3 + 4 * unit))
+        surface.blit(below, ((width - below.width) // 2, height // 10 + logo.height + 2 * unit))
         look = Look(
             common.lettering,
-            common.button,
-            common.button_chosen,
+            common.buttons,
             unit,
             common.settings.high_contrast,
         )
@@ -86,6 +85,12 @@ class TitleScreen(Screen):
         self._list.draw(surface, area, look)
         keys = common.lettering.line(common.text("title.keys"), unit, PALE, DARK)
         surface.blit(keys, ((width - keys.width) // 2, height - keys.height - 6 * unit))
+
+    def _logo_at(self, scale: int) -> pygame.Surface:
+        """The name on its board, `scale` window pixels to a dot; made anew after a resize."""
+        if self._logo is None or self._logo.width != self._board.width * scale:
+            self._logo = pygame.transform.scale_by(self._board, scale)
+        return self._logo
 
     def _rows(self) -> tuple[Row, ...]:
         names = ("play", "settings", "quit")

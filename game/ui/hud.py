@@ -11,7 +11,7 @@ from pathlib import Path
 import pygame
 
 from game.ui.lettering import DARK, INK, PALE, Lettering, text_unit
-from game.ui.panel import NineSlice
+from game.ui.panel import NineSlice, load_buttons, load_picture
 
 _HEAD = 26  # world pixels from the feet to just above the head
 
@@ -20,11 +20,12 @@ class Hud:
     """Call `begin` once a frame, then what shall be seen."""
 
     def __init__(self, lettering: Lettering, folder: Path) -> None:
-        """`folder` holds bubble.png and key.png."""
+        """`folder` holds bubble.png, keycap.png and button.png."""
         self._lettering = lettering
-        self._bubble = NineSlice(folder / "bubble.png")
-        self._key = NineSlice(folder / "key.png")
-        self._button = NineSlice(folder / "button.png")
+        self._bubble = load_picture(folder / "bubble.png")
+        self._bubbles: dict[int, pygame.Surface] = {}
+        self._key = NineSlice(load_picture(folder / "keycap.png"), 6)
+        self._button = load_buttons(folder / "button.png").normal
         self._surface: pygame.Surface | None = None
         self._scale = 1
         self._unit = 1
@@ -37,35 +38,34 @@ class Hud:
         self._unit = text_unit(surface.get_size(), text_size)
 
     def sign(self, feet: tuple[int, int], name: str, key: str, seconds: float) -> None:
-        """A name over a head whose feet are at the window pixel `feet`; with `key`, a bubble
-        that asks to press it and moves gently with `seconds`."""
+        """A name over the head of whoever has their feet at the window pixel `feet`.
+
+        With `key` stands the key to press beside it, moving gently with `seconds`; without one,
+        a speech bubble says that they can be spoken to from nearer by.
+        """
         if self._surface is None:
             return
-        unit, lettering = self._unit, self._lettering
+        unit = self._unit
+        label = self._lettering.line(name, unit, PALE, DARK)
         x, bottom = feet[0], feet[1] - _HEAD * self._scale
         if not key:
-            label = lettering.line(name, unit, PALE, DARK)
-            self._blit_inside(label, x - label.width // 2, bottom - label.height)
+            bubble = self._bubbles.get(self._scale)
+            if bubble is None:
+                bubble = pygame.transform.scale_by(self._bubble, self._scale)
+                self._bubbles[self._scale] = bubble
+            self._blit_inside(bubble, x - bubble.width // 2, bottom - bubble.height)
             return
-        bottom -= round((1 + math.sin(seconds * 4)) * unit)
-        label = lettering.line(name, unit, INK)
-        letter = lettering.line(key, unit, INK)
-        cap = pygame.Rect(0, 0, max(letter.width + 10 * unit, 18 * unit), 20 * unit)
-        width = cap.width + label.width + 22 * unit
-        rect = pygame.Rect(0, 0, width, 30 * unit)
-        rect.midbottom = (x, bottom - 2 * unit)
-        rect.clamp_ip(self._surface.get_rect())
-        self._bubble.draw(self._surface, rect, unit)
-        tail = [(x + step * unit, rect.bottom - unit) for step in (-4, 4)]
-        for row in range(5):
-            wide = (4 - row) * 2 * unit
-            self._surface.fill(PALE, (x - wide // 2, tail[0][1] + row * unit, wide, unit))
-        cap.midleft = (rect.x + 7 * unit, rect.centery)
+        letter = self._lettering.line(key, unit, INK)
+        cap = pygame.Rect(0, 0, max(letter.width + 12 * unit, 22 * unit), 24 * unit)
+        whole = pygame.Rect(0, 0, cap.width + 3 * unit + label.width, cap.height)
+        whole.midbottom = (x, bottom)
+        whole.clamp_ip(self._surface.get_rect())
+        cap.midleft = whole.midleft
+        self._surface.blit(label, (cap.right + 3 * unit, whole.centery - label.height // 2))
+        cap.y -= round((1 + math.sin(seconds * 5)) * unit)
         self._key.draw(self._surface, cap, unit)
-        self._surface.blit(
-            letter, (cap.centerx - letter.width // 2, cap.centery - letter.height // 2 - unit)
-        )
-        self._surface.blit(label, (cap.right + 6 * unit, rect.centery - label.height // 2))
+        where = (cap.centerx - letter.width // 2, cap.centery - letter.height // 2 - 2 * unit)
+        self._surface.blit(letter, where)
 
     def hint(self, sentence: str) -> None:
         """A sentence in the middle of the lower edge."""

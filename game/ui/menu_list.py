@@ -21,7 +21,7 @@ from game.core.intents import (
     Wheel,
 )
 from game.ui.lettering import DARK, GOLD, INK, PALE, Lettering
-from game.ui.panel import NineSlice
+from game.ui.panel import Buttons
 
 Action = Literal["take", "less", "more"]
 
@@ -48,8 +48,7 @@ class Look:
     """How the list is painted. `unit` is window pixels to a dot of a letter."""
 
     lettering: Lettering
-    button: NineSlice
-    chosen: NineSlice
+    buttons: Buttons
     unit: int
     high_contrast: bool = False
 
@@ -112,7 +111,7 @@ class MenuList:
         for index, row in enumerate(self.rows):
             rect = pygame.Rect(area.x, area.y + index * height, area.width, height - 4 * unit)
             chosen = row.key == self._chosen
-            (look.chosen if chosen else look.button).draw(surface, rect, unit)
+            (look.buttons.chosen if chosen else look.buttons.normal).draw(surface, rect, unit)
             if look.high_contrast:
                 surface.fill(DARK if chosen else PALE, rect.inflate(-6 * unit, -6 * unit))
             colour = (GOLD if chosen else INK) if look.high_contrast else INK

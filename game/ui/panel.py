@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pygame
@@ -11,26 +12,22 @@ from game.errors import ContentError
 _REMEMBERED = 48
 
 
+def load_picture(path: Path) -> pygame.Surface:
+    """Read a picture for drawing with its transparency. Raises `ContentError`."""
+    try:
+        return pygame.image.load(path).convert_alpha()
+    except (pygame.error, FileNotFoundError) as error:
+        raise ContentError(str(path), "", f"cannot be read as a picture: {error}") from error
+
+
 class NineSlice:
     """A picture whose corners keep their size while its edges and middle are repeated."""
 
-    def __init__(self, path: Path) -> None:
-        """The picture's sides must be divisible by three. Raises `ContentError`."""
-        try:
-            self._image = pygame.image.load(path).convert_alpha()
-        except (pygame.error, FileNotFoundError) as error:
-            raise ContentError(str(path), "", f"cannot be read as a picture: {error}") from error
-        width, height = self._image.get_size()
-        if width % 3 or height % 3:
-            raise ContentError(
-                str(path), "size", f"must be divisible by three, found {width}×{height}"
-            )
-        self._border = (width // 3, height // 3)
+    def __init__(self, image: pygame.Surface, border: int) -> None:
+        """`border` is a corner's side in the picture's own pixels."""
+        self._image = image
+        self._border = border
         self._made: dict[tuple[int, int, int], pygame.Surface] = {}
-
-    def border(self, unit: int) -> tuple[int, int]:
-        """Width and height of a corner in window pixels."""
-        return self._border[0] * unit, self._border[1] * unit
 
     def surface(self, size: tuple[int, int], unit: int) -> pygame.Surface:
         """The frame at `size` pixels, `unit` pixels to a dot; remembered until the size changes."""
@@ -49,21 +46,47 @@ class NineSlice:
     def _make(self, size: tuple[int, int], unit: int) -> pygame.Surface:
         made = pygame.Surface(size, pygame.SRCALPHA)
         source = pygame.transform.scale_by(self._image, unit)
-        wide, high = self.border(unit)
-        columns = _cuts(size[0], wide)
-        rows = _cuts(size[1], high)
-        for row, (top, height) in enumerate(rows):
-            for column, (left, width) in enumerate(columns):
-                piece = source.subsurface((column * wide, row * high, wide, high))
+        columns = _cuts(source.width, size[0], self._border * unit)
+        rows = _cuts(source.height, size[1], self._border * unit)
+        for (from_y, from_height), (top, height) in rows:
+            for (from_x, from_width), (left, width) in columns:
+                piece = source.subsurface((from_x, from_y, from_width, from_height))
                 made.set_clip((left, top, width, height))
-                for y in range(top, top + height, high):
-                    for x in range(left, left + width, wide):
+                for y in range(top, top + height, from_height):
+                    for x in range(left, left + width, from_width):
                         made.blit(piece, (x, y))
         made.set_clip(None)
         return made.convert_alpha()
 
 
-def _cuts(length: int, border: int) -> tuple[tuple[int, int], ...]:
-    """Start and length of the first border, the middle and the last border."""
-    border = min(border, length // 2)
-    return (0, border), (border, length - 2 * border), (length - border, border)
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """A button's four looks."""
+
+    normal: NineSlice
+    chosen: NineSlice
+    disabled: NineSlice
+    pressed: NineSlice
+
+
+def load_buttons(path: Path) -> Buttons:
+    """Read a row of four square pictures: normal, chosen, disabled, pressed."""
+    image = load_picture(path)
+    side = image.height
+    if image.width != 4 * side:
+        raise ContentError(
+            str(path), "size", f"must be four squares, found {image.width}×{image.height}"
+        )
+    return Buttons(
+        *(NineSlice(image.subsurface((i * side, 0, side, side)), side // 4) for i in range(4))
+    )
+
+
+def _cuts(source: int, length: int, border: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """For the first border, the middle and the last: start and length there and here."""
+    here = min(border, length // 2)
+    return [
+        ((0, border), (0, here)),
+        ((border, source - 2 * border), (here, length - 2 * here)),
+        ((source - border, border), (length - here, here)),
+    ]
