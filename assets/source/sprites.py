@@ -160,9 +160,6 @@ def side_body(look: Look, step: int) -> Canvas:
 
 def frame(look: Look, view: str, step: int) -> Canvas:
     tile = Canvas(WIDE, HIGH)
-    shade = Canvas(WIDE, HIGH)
-    shade.ellipse(8.5, 22.5, 6, 1.7, "shadow")
-    tile.blit(shade, 0, 0)
     if view == "left":
         tile.blit(side_body(look, step), 0, 0)
     else:
