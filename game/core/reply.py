@@ -11,34 +11,67 @@ This is the only thing a screen needs to hold while a villager speaks; the dialo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from game.core.reply_tidy import Piece, ReplyTidy, Style, last_sentence_end
+from game.core.typewriter import Typewriter
+from game.core.wrap import Unit
+
 
 class Reply:
     """`name` is the speaker's, so that a model which writes "Mira: ..." is tidied."""
 
     def __init__(self, name: str, *, speed: str = "normal") -> None:
         """`speed` is one of `settings.SPEEDS`."""
-        self.speed = speed
+        self._tidy = ReplyTidy(name)
+        self._writer = Typewriter(speed)
         self._text = ""
-        self._ended = False
-        self._shown = 0.0
+        self._turns: list[tuple[int, Style]] = []
+        self._styles: list[Style] = []
+        self._styled = 0
+        self._turn = 0
+        self.revision = 0
+        """Counts how often text that was laid out has changed: a limit took its end away."""
+
+    @classmethod
+    def whole(cls, name: str, text: str) -> Reply:
+        """A reply that is all there and all shown: a greeting, or one from an earlier talk."""
+        reply = cls(name, speed="at once")
+        reply.feed(text)
+        reply.finish()
+        reply.skip()
+        return reply
+
+    @property
+    def speed(self) -> str:
+        """May be set at any time, also while the reply runs."""
+        return self._writer.speed
+
+    @speed.setter
+    def speed(self, speed: str) -> None:
+        self._writer.speed = speed
 
     def feed(self, raw: str) -> None:
         """Take words as the model wrote them, in pieces of any size."""
-        self._text += raw
+        self._take(self._tidy.feed(raw))
 
     def finish(self, *, cut: bool = False) -> None:
         """No more words come. `cut`: the limit ended the reply, so trim to its last sentence."""
-        self._ended = True
+        if self._writer.ended:
+            return
+        self._take(self._tidy.finish())
+        if cut and self._text:
+            self._trim()
+        self._writer.finish()
+        self._style_new()
 
     def step(self, dt: float) -> int:
         """Let `dt` seconds pass; returns how many grapheme clusters were revealed by it."""
-        before = self.shown
-        self._shown = min(self._shown + dt * 40, len(self._text))
-        return self.shown - before
+        return self._writer.step(dt)
 
     def skip(self) -> None:
         """Reveal what is there, and from now on everything as it comes."""
-        self._shown = len(self._text)
+        self._writer.skip()
 
     @property
     def text(self) -> str:
@@ -48,18 +81,73 @@ class Reply:
     @property
     def shown(self) -> int:
         """Revealed grapheme clusters."""
-        return int(self._shown)
+        return self._writer.shown
 
     @property
     def shown_text(self) -> str:
-        return self._text[: self.shown]
+        return "".join(self._writer.clusters[: self._writer.shown])
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        """What can be laid out by now; only grows, unless `revision` changes."""
+        return self._writer.units
+
+    @property
+    def ended(self) -> bool:
+        """No more words come; some may not be shown yet."""
+        return self._writer.ended
 
     @property
     def finished(self) -> bool:
         """True when no more words come and all of them are shown."""
-        return self._ended and self.shown >= len(self._text)
+        return self._writer.finished
 
     @property
     def wants_stop(self) -> bool:
         """The model began to speak for the player: nothing further will be shown, so stop it."""
-        return False
+        return self._tidy.stopped
+
+    def runs(self, start: int, end: int) -> list[tuple[str, Style]]:
+        """The text of clusters `start` to `end`, in stretches of one style."""
+        found: list[tuple[str, Style]] = []
+        clusters = self._writer.clusters
+        while start < end:
+            stop = start + 1
+            while stop < end and self._styles[stop] == self._styles[start]:
+                stop += 1
+            found.append(("".join(clusters[start:stop]), self._styles[start]))
+            start = stop
+        return found
+
+    def _take(self, pieces: list[Piece]) -> None:
+        for text, style in pieces:
+            if not self._turns or self._turns[-1][1] != style:
+                self._turns.append((len(self._text), style))
+            self._text += text
+            self._writer.feed(text)
+        self._style_new()
+
+    def _style_new(self) -> None:
+        """Give every new cluster the style in which its first character was fed."""
+        clusters = self._writer.clusters
+        for index in range(len(self._styles), len(clusters)):
+            while (
+                self._turn + 1 < len(self._turns) and self._turns[self._turn + 1][0] <= self._styled
+            ):
+                self._turn += 1
+            self._styles.append(self._turns[self._turn][1])
+            self._styled += len(clusters[index])
+
+    def _trim(self) -> None:
+        """End at the last whole sentence, or else the last whole word, with an ellipsis."""
+        end = last_sentence_end(self._text)
+        kept = self._text[:end]
+        if kept:
+            kept += "…" if kept[-1] > "\u2fff" or kept.endswith("…") else " …"
+        else:
+            kept = (self._text.rsplit(None, 1)[0] if " " in self._text else self._text) + "…"
+        self._text = kept
+        self._turns = [turn for turn in self._turns if turn[0] < len(kept)]
+        self._styles, self._styled, self._turn = [], 0, 0
+        self._writer.replace(kept)
+        self.revision += 1
