@@ -24,6 +24,7 @@ class PanelScreen(Screen):
         self.common = common
         self.stack: ScreenStack | None = None
         self.list = MenuList(self.rows())
+        self._covered = False
 
     def rows(self) -> tuple[Row, ...]:
         """The choices as they stand now."""
@@ -36,7 +37,11 @@ class PanelScreen(Screen):
     def enter(self, stack: ScreenStack) -> None:
         self.stack = stack
 
+    def covered(self) -> None:
+        self._covered = True
+
     def activate(self, popped: Screen, result: object) -> None:
+        self._covered = False
         self.list.rows = self.rows()
 
     def close(self, result: object = None) -> None:
@@ -59,6 +64,8 @@ class PanelScreen(Screen):
             self.common.play("blip")
 
     def draw(self, window: Window, fraction: float) -> None:
+        if self._covered:  # the one above darkens what is below, once
+            return
         surface = window.surface
         surface.fill(_VEIL, special_flags=pygame.BLEND_MULT)
         common = self.common
@@ -68,15 +75,15 @@ class PanelScreen(Screen):
         width, height = self.list.size(look)
         heading = common.lettering.line(title, unit, INK)
         width = max(width, heading.width)
-        frame = pygame.Rect(0, 0, width + 40 * unit, height + heading.height + 40 * unit)
+        frame = pygame.Rect(0, 0, width + 40 * unit, height + heading.height + 28 * unit)
         frame.center = surface.get_rect().center
         common.panel.draw(surface, frame, unit)
         if common.settings.high_contrast:
             surface.fill(DARK, frame.inflate(-12 * unit, -12 * unit))
             heading = common.lettering.line(title, unit, PALE)
-        surface.blit(heading, (frame.centerx - heading.width // 2, frame.y + 14 * unit))
+        surface.blit(heading, (frame.centerx - heading.width // 2, frame.y + 10 * unit))
         area = pygame.Rect(frame.centerx - width // 2, 0, width, height)
-        area.y = frame.y + 20 * unit + heading.height
+        area.y = frame.y + 14 * unit + heading.height
         self.list.draw(surface, area, look)
 
     def _look(self, unit: int) -> Look:
@@ -94,7 +101,7 @@ class PanelScreen(Screen):
         while unit > 1:
             look = self._look(unit)
             width, height = self.list.size(look)
-            height += self.common.lettering.height(unit) + 40 * unit
+            height += self.common.lettering.height(unit) + 28 * unit
             if width + 40 * unit <= size[0] and height <= size[1]:
                 break
             unit -= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pygame
 
@@ -11,7 +12,7 @@ from game.screens.common import Common
 from game.screens.settings import SettingsScreen
 from game.screens.stack import Screen, ScreenStack
 from game.screens.village import VillageScreen
-from game.ui.lettering import DARK, PALE, text_unit
+from game.ui.lettering import text_unit
 from game.ui.menu_list import Look, MenuList, Row
 from game.ui.panel import load_picture
 from game.ui.window import Window
@@ -71,20 +72,27 @@ class TitleScreen(Screen):
         unit = text_unit(window.size, common.settings.text_size)
         logo = self._logo_at(max(1, min(width // 320, height // 180)))
         surface.blit(logo, ((width - logo.width) // 2, height // 10))
-        below = common.lettering.line(common.text("title.below"), unit, PALE, DARK)
-        surface.blit(below, ((width - below.width) // 2, height // 10 + logo.height + 2 * unit))
-        look = Look(
-            common.lettering,
-            common.buttons,
-            unit,
-            common.settings.high_contrast,
-        )
+        below = common.lettering.plate(common.text("title.below"), unit)
+        below_y = height // 10 + logo.height + 2 * unit
+        surface.blit(below, ((width - below.width) // 2, below_y))
+        keys_text = common.text("title.keys")
+        keys_unit = common.lettering.fitting(keys_text, unit, width - 16 * unit)
+        keys = common.lettering.plate(keys_text, keys_unit)
+        keys_y = height - keys.height - 4 * unit
+        surface.blit(keys, ((width - keys.width) // 2, keys_y))
+        self._draw_list(surface, below_y + below.height, keys_y, unit)
+
+    def _draw_list(self, surface: pygame.Surface, top: int, bottom: int, unit: int) -> None:
+        """The choices between two heights, smaller than wished where there is little room."""
+        common = self._common
+        contrast = common.settings.high_contrast
+        look = Look(common.lettering, common.buttons, unit, contrast)
+        while look.unit > 1 and self._list.size(look)[1] > bottom - top - 4 * unit:
+            look = replace(look, unit=look.unit - 1)
         wide, high = self._list.size(look)
-        area = pygame.Rect(0, 0, max(wide, 130 * unit), high)
-        area.midtop = (width // 2, height // 2)
+        area = pygame.Rect(0, 0, max(wide, 130 * look.unit), high)
+        area.center = (surface.width // 2, (top + bottom) // 2)
         self._list.draw(surface, area, look)
-        keys = common.lettering.line(common.text("title.keys"), unit, PALE, DARK)
-        surface.blit(keys, ((width - keys.width) // 2, height - keys.height - 6 * unit))
 
     def _logo_at(self, scale: int) -> pygame.Surface:
         """The name on its board, `scale` window pixels to a dot; made anew after a resize."""

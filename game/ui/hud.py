@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pygame
 
-from game.ui.lettering import DARK, INK, PALE, Lettering, text_unit
+from game.ui.lettering import INK, Lettering, text_unit
 from game.ui.panel import NineSlice, load_buttons, load_picture
 
 _HEAD = 26  # world pixels from the feet to just above the head
@@ -46,7 +46,7 @@ class Hud:
         if self._surface is None:
             return
         unit = self._unit
-        label = self._lettering.line(name, unit, PALE, DARK)
+        label = self._lettering.plate(name, unit)
         x, bottom = feet[0], feet[1] - _HEAD * self._scale
         if not key:
             bubble = self._bubbles.get(self._scale)
@@ -71,13 +71,14 @@ class Hud:
         """A sentence in the middle of the lower edge."""
         if self._surface is None:
             return
-        label = self._lettering.line(sentence, self._unit, PALE, DARK)
         width, height = self._surface.get_size()
+        unit = self._lettering.fitting(sentence, self._unit, width - 16 * self._unit)
+        label = self._lettering.plate(sentence, unit)
         self._blit_inside(label, (width - label.width) // 2, height - label.height - 6 * self._unit)
 
     def status(self, sentence: str) -> None:
         """A sentence in the upper left corner."""
-        label = self._lettering.line(sentence, self._unit, PALE, DARK)
+        label = self._lettering.plate(sentence, self._unit)
         self._blit_inside(label, 6 * self._unit, 5 * self._unit)
 
     def menu_button(self, word: str) -> None:

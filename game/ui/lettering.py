@@ -20,6 +20,7 @@ GOLD: Colour = (255, 214, 102)
 _FONT = "DotGothic16-Regular.ttf"
 _DOTS = 16
 _REMEMBERED = 256
+_PLATE: Colour = (-1, -1, -1)  # stands for the plate in the keys of remembered lines
 
 
 def text_unit(size: tuple[int, int], text_size: str = "normal") -> int:
@@ -45,10 +46,32 @@ class Lettering:
         found = self._lines.pop(key, None)
         if found is None:
             found = self._render(text, unit, colour, outline)
-            if len(self._lines) >= _REMEMBERED:
-                del self._lines[next(iter(self._lines))]
+            self._forget_oldest()
         self._lines[key] = found
         return found
+
+    def plate(self, text: str, unit: int, colour: Colour = PALE) -> pygame.Surface:
+        """One line on a dark plate that lets the ground shine through a little."""
+        key = (text, unit, colour, _PLATE)
+        found = self._lines.pop(key, None)
+        if found is None:
+            letters = self._font(unit).render(text, False, colour)
+            found = pygame.Surface((letters.width + 8 * unit, letters.height), pygame.SRCALPHA)
+            found.fill((*DARK, 190))
+            for corner in ((0, 0), (found.width - unit, 0)):
+                found.fill((0, 0, 0, 0), (*corner, unit, unit))
+                found.fill((0, 0, 0, 0), (corner[0], found.height - unit, unit, unit))
+            found.blit(letters, (4 * unit, 0))
+            found = found.convert_alpha()
+            self._forget_oldest()
+        self._lines[key] = found
+        return found
+
+    def fitting(self, text: str, unit: int, width: int) -> int:
+        """`unit`, or the largest below it with which the line is at most `width` pixels wide."""
+        while unit > 1 and self.width(text, unit) > width:
+            unit -= 1
+        return unit
 
     def width(self, text: str, unit: int) -> int:
         """The width of a line in pixels."""
@@ -57,6 +80,10 @@ class Lettering:
     def height(self, unit: int) -> int:
         """The height of every line in pixels."""
         return self._font(unit).get_linesize()
+
+    def _forget_oldest(self) -> None:
+        if len(self._lines) >= _REMEMBERED:
+            del self._lines[next(iter(self._lines))]
 
     def _font(self, unit: int) -> pygame.font.Font:
         if unit not in self._fonts:

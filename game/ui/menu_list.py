@@ -109,7 +109,7 @@ class MenuList:
         values = [lettering.width(row.value, unit) for row in self.rows if row.value is not None]
         value_width = max(values, default=0)
         for index, row in enumerate(self.rows):
-            rect = pygame.Rect(area.x, area.y + index * height, area.width, height - 4 * unit)
+            rect = pygame.Rect(area.x, area.y + index * height, area.width, height - 2 * unit)
             chosen = row.key == self._chosen
             (look.buttons.chosen if chosen else look.buttons.normal).draw(surface, rect, unit)
             if look.high_contrast:
@@ -117,11 +117,19 @@ class MenuList:
             colour = (GOLD if chosen else INK) if look.high_contrast else INK
             label = lettering.line(row.label, unit, colour)
             y = rect.centery - label.height // 2
+            if chosen:
+                _arrow(
+                    surface,
+                    pygame.Rect(rect.x + 3 * unit, rect.y, 8 * unit, rect.height),
+                    1,
+                    unit,
+                    colour,
+                )
             left = right = None
             if row.value is None:
                 surface.blit(label, (rect.centerx - label.width // 2, y))
             else:
-                surface.blit(label, (rect.x + 12 * unit, y))
+                surface.blit(label, (rect.x + 14 * unit, y))
                 right = pygame.Rect(rect.right - 26 * unit, rect.y, 20 * unit, rect.height)
                 middle = right.x - 4 * unit - value_width // 2
                 left = pygame.Rect(0, rect.y, 20 * unit, rect.height)
@@ -156,7 +164,7 @@ class MenuList:
 
 
 def _row_height(look: Look) -> int:
-    return look.lettering.height(look.unit) + 14 * look.unit
+    return 32 * look.unit
 
 
 def _arrow(
