@@ -1,0 +1,94 @@
+"""Keeps a model's thoughts out of the reply, however the stream cuts their tags.
+
+Thinking models wrap what they think in `<think>…</think>` or a relative of it. The tags may be
+split over any number of pieces; text that could still become a tag is held back until it is
+clear, and given out at the end if it never became one.
+"""
+
+from __future__ import annotations
+
+_TAGS = {
+    "<think>": "</think>",
+    "<thinking>": "</thinking>",
+    "<thought>": "</thought>",
+    "<reasoning>": "</reasoning>",
+    "[THINK]": "[/THINK]",
+}
+_CLOSERS = frozenset(_TAGS.values())
+_MARKS = (*_TAGS, *_CLOSERS)
+
+
+def _held_length(text: str, marks: tuple[str, ...]) -> int:
+    """How many letters at the end of `text` are the beginning of one of `marks`."""
+    longest = max(map(len, marks)) - 1
+    for start in range(max(0, len(text) - longest), len(text)):
+        piece = text[start:]
+        if any(mark.startswith(piece) for mark in marks):
+            return len(piece)
+    return 0
+
+
+class ThoughtFilter:
+    """Feed it the model's text; it returns what the player may read.
+
+    `thought` tells whether any thinking was seen. White space that directly follows thoughts at
+    the reply's beginning belongs to them.
+    """
+
+    def __init__(self) -> None:
+        self.thought = False
+        self._held = ""
+        self._closer = ""
+        self._strip = False
+        self._said = False
+
+    def feed(self, text: str) -> str:
+        """Take the next piece, of any length; return its readable part, maybe empty."""
+        if not self._closer and not self._held and "<" not in text and "[" not in text:
+            return self._say(text)
+        return self._say(self._sift(self._held + text))
+
+    def end(self) -> str:
+        """The stream is over: return what was held back and never became a tag."""
+        rest, self._held = self._held, ""
+        return "" if self._closer else self._say(rest)
+
+    def _say(self, text: str) -> str:
+        if self._said:
+            return text
+        if self._strip:
+            text = text.lstrip()
+        if text and not text.isspace():
+            self._said = True
+        return text
+
+    def _sift(self, text: str) -> str:
+        self._held = ""
+        said: list[str] = []
+        while text:
+            if self._closer:
+                found = text.find(self._closer)
+                if found < 0:
+                    keep = _held_length(text, (self._closer,))
+                    self._held = text[len(text) - keep :] if keep else ""
+                    break
+                text = text[found + len(self._closer) :]
+                self._closer = ""
+                if not self._said and not "".join(said).strip():
+                    self._strip = True
+                    text = text.lstrip()
+                continue
+            found, mark = min(
+                ((text.find(mark), mark) for mark in _MARKS if mark in text),
+                default=(-1, ""),
+            )
+            if found < 0:
+                keep = _held_length(text, _MARKS)
+                said.append(text[: len(text) - keep])
+                self._held = text[len(text) - keep :] if keep else ""
+                break
+            said.append(text[:found])
+            text = text[found + len(mark) :]
+            self.thought = True
+            self._closer = _TAGS.get(mark, "")  # a closer without its opener is only dropped
+        return "".join(said)
