@@ -75,6 +75,7 @@ class PanelScreen(Screen):
         width, height = self.list.size(look)
         heading = common.lettering.line(title, unit, INK)
         width = max(width, heading.width)
+        height = min(height, surface.height - heading.height - 28 * unit)
         frame = pygame.Rect(0, 0, width + 40 * unit, height + heading.height + 28 * unit)
         frame.center = surface.get_rect().center
         common.panel.draw(surface, frame, unit)

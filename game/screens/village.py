@@ -139,7 +139,7 @@ class VillageScreen(Screen):
             bob = 0.0 if common.settings.reduced_motion else self.seconds
             hud.sign(self._on_window(x, y), self._name_of(world.near), key, bob)
         if not self._talked:
-            hud.hint(common.text("village.hint"))
+            hud.hints([common.text("village.hint_walk"), common.text("village.hint_talk")])
         hud.menu_button(common.text("village.menu_button"))
         if status := self._status():
             hud.status(status)

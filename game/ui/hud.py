@@ -6,6 +6,7 @@ Signs stand at the window's own resolution, so that their letters are as sharp a
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import pygame
@@ -67,14 +68,20 @@ class Hud:
         where = (cap.centerx - letter.width // 2, cap.centery - letter.height // 2 - 2 * unit)
         self._surface.blit(letter, where)
 
-    def hint(self, sentence: str) -> None:
-        """A sentence in the middle of the lower edge."""
+    def hints(self, sentences: Sequence[str]) -> None:
+        """Sentences in the middle of the lower edge: in one line, or below each other."""
         if self._surface is None:
             return
         width, height = self._surface.get_size()
-        unit = self._lettering.fitting(sentence, self._unit, width - 16 * self._unit)
-        label = self._lettering.plate(sentence, unit)
-        self._blit_inside(label, (width - label.width) // 2, height - label.height - 6 * self._unit)
+        room = width - 16 * self._unit
+        joined = " ".join(sentences)
+        lines = [joined] if self._lettering.width(joined, self._unit) <= room else list(sentences)
+        unit = min(self._lettering.fitting(line, self._unit, room) for line in lines)
+        y = height - 4 * unit
+        for line in reversed(lines):
+            label = self._lettering.plate(line, unit)
+            y -= label.height
+            self._blit_inside(label, (width - label.width) // 2, y)
 
     def status(self, sentence: str) -> None:
         """A sentence in the upper left corner."""

@@ -102,13 +102,16 @@ class MenuList:
         return width, len(self.rows) * _row_height(look)
 
     def draw(self, surface: pygame.Surface, area: pygame.Rect, look: Look) -> None:
-        """Paint the rows from the top of `area`; where each stands is kept for the mouse."""
+        """Paint the rows from the top of `area`; where each stands is kept for the mouse.
+
+        Of more rows than fit, those around the chosen one are shown.
+        """
         lettering, unit = look.lettering, look.unit
         height = _row_height(look)
         self._painted = []
         values = [lettering.width(row.value, unit) for row in self.rows if row.value is not None]
         value_width = max(values, default=0)
-        for index, row in enumerate(self.rows):
+        for index, row in enumerate(self._in_sight(area.height // height)):
             rect = pygame.Rect(area.x, area.y + index * height, area.width, height - 2 * unit)
             chosen = row.key == self._chosen
             (look.buttons.chosen if chosen else look.buttons.normal).draw(surface, rect, unit)
@@ -139,6 +142,12 @@ class MenuList:
                 _arrow(surface, left, -1, unit, colour)
                 _arrow(surface, right, 1, unit, colour)
             self._painted.append((row.key, rect, left, right))
+
+    def _in_sight(self, room: int) -> tuple[Row, ...]:
+        keys = [row.key for row in self.rows]
+        here = keys.index(self._chosen) if self._chosen in keys else 0
+        first = max(0, min(here - room // 2, len(keys) - room))
+        return self.rows[first : first + max(1, room)]
 
     def _has_value(self) -> bool:
         return any(row.key == self._chosen and row.value is not None for row in self.rows)
