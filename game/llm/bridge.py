@@ -103,6 +103,10 @@ class Bridge:
         """Everything that has arrived since the last call, in order."""
         return self._outbox.drain()
 
+    def wait(self, seconds: float) -> list[Event]:
+        """Like `poll`, after waiting up to `seconds` for the first event: for a terminal."""
+        return self._outbox.wait(seconds)
+
     def cancel(self, request_id: int) -> None:
         """Stop a reply; it still ends in one `Done` or `Failed`."""
         self._send(lambda desk: desk.cancel(request_id))

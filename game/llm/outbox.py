@@ -6,6 +6,7 @@ and taking a request's number out of a set is what allows its final event.
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterable
 
@@ -18,6 +19,7 @@ class Outbox:
     def __init__(self) -> None:
         self._events: deque[Event] = deque()
         self._open: set[int] = set()
+        self._arrived = threading.Event()
 
     @property
     def backlog(self) -> int:
@@ -44,13 +46,24 @@ class Outbox:
                     self._open.remove(event.id)
                 except KeyError:
                     continue
-            self._events.append(event)
+            self._append(event)
 
     def show(self, state: ServerState) -> None:
         """Hand a change of the server's state over."""
-        self._events.append(state)
+        self._append(state)
 
     def drain(self) -> list[Event]:
         """Everything that has arrived by now, in order."""
         events = self._events
         return [events.popleft() for _ in range(len(events))] if events else []
+
+    def wait(self, seconds: float) -> list[Event]:
+        """The same, after waiting up to `seconds` for the first; not for a frame's thread."""
+        self._arrived.wait(seconds)
+        self._arrived.clear()
+        return self.drain()
+
+    def _append(self, event: Event) -> None:
+        self._events.append(event)
+        if not self._arrived.is_set():  # a frame never clears it: then this costs one look
+            self._arrived.set()

@@ -1,0 +1,209 @@
+"""Builds the village a player sees: people, talks, screens; and passes news between them.
+
+Stands between the loop in `app.py` and the screens, so that the loop knows nothing of villagers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from game.core.card import Card, load_people
+from game.core.content import load_map
+from game.core.model_profile import ModelProfile
+from game.core.world import Person, World
+from game.errors import ContentError, ModelError
+from game.language import Language
+from game.llm.serving import Choice, builtin_profile, plan_for, profile_for, within
+from game.messages import Brain, Problem, ServerPhase, ServerState
+from game.paths import Paths
+from game.screens.common import Common
+from game.screens.dialogue import DialogueScreen, TextInput
+from game.screens.stack import Screen, ScreenStack
+from game.screens.title import TitleScreen
+from game.screens.village import VillageScreen
+from game.settings import Settings
+from game.storage import Storage
+from game.talks import Talks
+from game.ui.dialogue_box import DialogueBox
+from game.ui.map_view import MapView
+from game.ui.notice import Notices
+from game.ui.sprites import load_sheets
+from game.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+
+class Village:
+    """Owns the screen stack. Needs an open window."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        *,
+        brain: Brain,
+        storage: Storage,
+        text_input: TextInput,
+        play: Callable[[str, float], None],
+        apply: Callable[[Settings], None],
+    ) -> None:
+        """Raises `ContentError` where the game's own data is broken."""
+        self.paths = paths
+        self.brain = brain
+        self._storage = storage
+        self._text_input = text_input
+        self._play = play
+        self._apply = apply
+        self.cards = load_people(paths.assets / "people")
+        self.talks = Talks(self.cards, brain, storage, paths.saves / "talks")
+        language = Language.load(paths.assets, settings.language)
+        self.common = Common(
+            paths.assets, settings, language, apply=self._changed, play=self.play
+        )
+        self.notices = Notices(self.common.lettering)
+        self._profile = ModelProfile()
+        village = load_map(paths.assets / "maps" / "village.tmx")
+        people = [Person(card.key, card.name, card.start, card.wander) for card in self.cards]
+        self.world = World(village, people, random.Random())
+        sheets = load_sheets(
+            paths.assets / "sprites", {"player": "", **{c.key: c.sprite for c in self.cards}}
+        )
+        self.screen = VillageScreen(
+            self.common,
+            self.world,
+            MapView(village, sheets),
+            talk=self._open_talk,
+            approach=self.talks.prefill,
+            name_of=self._name_of,
+            status=self._server_line,
+        )
+        self._box: DialogueBox | None = None
+        self._portraits: dict[str, pygame.Surface | None] = {}
+        self.stack = ScreenStack()
+        self.stack.push(self.screen)
+        self.stack.push(TitleScreen(self.common, self.screen))
+        self.talks.set_speed(settings.text_speed)
+
+    @property
+    def settings(self) -> Settings:
+        return self.common.settings
+
+    def play(self, name: str, loudness: float = 1.0) -> None:
+        """Play a sound by its name."""
+        self._play(name, loudness)
+
+    def choose(self, choice: Choice) -> None:
+        """Find out what suits the model that will serve, before it does."""
+        try:
+            plan = plan_for(choice, self.settings, self.paths)
+            self._profile = profile_for(plan, self.paths)
+        except ModelError:
+            # The brain meets the same fault and says it where the player reads it.
+            with contextlib.suppress(ContentError):
+                self._profile = builtin_profile(self.paths)
+        except ContentError as error:
+            self.say(str(error))
+        self.talks.set_profile(self._profile)
+
+    def pump(self, elapsed: float) -> None:
+        """Once a frame: what the model and the disk have to say."""
+        for state in self.talks.pump(elapsed):
+            self._heard(state)
+        for problem in self._storage.problems():
+            self._tell(problem)
+        self.notices.pass_time(elapsed)
+
+    def notice(self, key: str, **values: str) -> None:
+        """Say a sentence of the catalogue over whatever is on the screen."""
+        self.say(self.common.text(key, **values))
+
+    def say(self, sentence: str) -> None:
+        """Say a whole sentence over whatever is on the screen, for a while."""
+        self.notices.say(sentence)
+
+    def draw_notice(self, window: Window) -> None:
+        """Draw the sentences above the screens."""
+        self.notices.draw(window.surface, self.settings.text_size)
+
+    def dropped(self, path: str) -> None:
+        """A file was dropped onto the window: serve it from now on, if it is a model."""
+        choice = Choice(model=path)
+        try:
+            plan_for(choice, self.settings, self.paths)
+        except ModelError as error:
+            self.say(str(error))
+            return
+        self.choose(choice)
+        self.common.change(self.settings.changed(model=path, server_url=""))
+        self.brain.switch(path, "")
+        self.notice("app.switching", name=Path(path).name)
+
+    def back_to_the_village(self) -> None:
+        """After a fault in a screen: close what lies above the village."""
+        while len(self.stack) > 1:
+            self.stack.pop()
+
+    def _changed(self, settings: Settings) -> None:
+        self.talks.set_speed(settings.text_speed)
+        self._box = None
+        self._apply(settings)
+
+    def _heard(self, state: ServerState) -> None:
+        log.info("server: %s %s", state.phase, state.problem.key if state.problem else "")
+        if state.phase is ServerPhase.READY:
+            self.talks.set_profile(within(self._profile, state.n_ctx))
+
+    def _tell(self, problem: Problem) -> None:
+        self.say(self.common.language.problem(problem))
+
+    def _open_talk(self, key: str) -> Screen:
+        settings = self.settings
+        if self._box is None:
+            self._box = DialogueBox(
+                self.paths.assets,
+                self.common.language,
+                text_size=settings.text_size,
+                high_contrast=settings.high_contrast,
+                reduced_motion=settings.reduced_motion,
+            )
+        return DialogueScreen(
+            key,
+            talks=self.talks,
+            box=self._box,
+            language=self.common.language,
+            portrait=self._portrait(self.talks[key].card),
+            text_input=self._text_input,
+            sounds=self,
+            blips=settings.voice_blips,
+        )
+
+    def _portrait(self, card: Card) -> pygame.Surface | None:
+        name = card.portrait or card.key
+        if name not in self._portraits:
+            path = self.paths.assets / "portraits" / f"{name}.png"
+            try:
+                self._portraits[name] = pygame.image.load(path).convert_alpha()
+            except (pygame.error, FileNotFoundError):
+                log.warning("no portrait at %s", path)
+                self._portraits[name] = None
+        return self._portraits[name]
+
+    def _name_of(self, key: str) -> str:
+        card = self.talks[key].card
+        japanese = self.common.language.code == "ja" and card.name_ja
+        return card.name_ja if japanese else card.name
+
+    def _server_line(self) -> str:
+        """What the corner of the village says about the model; empty when all is well."""
+        state = self.brain.state
+        if state.phase is ServerPhase.READY or state.phase is ServerPhase.OFF:
+            return ""
+        if state.problem is not None:
+            return self.common.language.problem(state.problem)
+        return self.common.text(f"server.{state.phase}")
