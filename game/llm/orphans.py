@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -31,9 +32,18 @@ class RunRecord:
     """This run's file: `id` is the cookie, `key_file` a place for the server's key."""
 
     def __init__(self, folder: Path) -> None:
-        """Create and lock the record. Raises `OSError` where the folder cannot be written."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Create and lock the record; where the folder cannot be written, in the temporary one.
+
+        Raises `OSError` if neither can be.
+        """
         self.id = secrets.token_hex(8)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._create(folder)
+        except OSError:
+            self._create(Path(tempfile.gettempdir()))
+
+    def _create(self, folder: Path) -> None:
         self.path = folder / (self.id + _SUFFIX)
         self.key_file = folder / (self.id + ".key")
         windows = sys.platform == "win32"
@@ -130,7 +140,7 @@ def end_run(run: str, facts: dict[str, Any] | None = None) -> list[int]:
     import psutil
 
     ended: list[int] = []
-    for _ in range(5):
+    for _ in range(40):
         found = [p for p in _of_run(run, facts or {}) if p.pid != os.getpid()]
         if not found:
             break
@@ -138,7 +148,7 @@ def end_run(run: str, facts: dict[str, Any] | None = None) -> list[int]:
             with contextlib.suppress(psutil.Error):
                 process.kill()
                 ended.append(process.pid)
-        psutil.wait_procs(found, timeout=1)
+        psutil.wait_procs(found, timeout=0.05)
     return ended
 
 

@@ -142,6 +142,7 @@ class Server:
         with self._lock:
             process = self._process
             if process is None:
+                self.log.close()
                 return
             self.request_stop()
             deadline = monotonic() + self._graces.total

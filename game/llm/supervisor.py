@@ -86,7 +86,7 @@ class Supervisor:
         self._inquirer: Inquirer | None = None
         self._base_url = plan.url
         self._rung: Rung = plan.rungs[0]
-        self._began = 0.0
+        self._began = time.monotonic()
         self._suspected = False
         self._endpoint: Endpoint | None = None
         self._failure: Problem | None = None
@@ -137,6 +137,7 @@ class Supervisor:
     # A server of our own
 
     async def _serve(self) -> None:
+        self._began = time.monotonic()
         self._tell(ServerPhase.STARTING)
         sweep(self._paths.run)
         self._record = RunRecord(self._paths.run)
@@ -146,6 +147,7 @@ class Supervisor:
             await self._watch()
             self._endpoint, words = None, self._last_words()
             while restarts < len(self._patience.back_off):
+                self._began = time.monotonic()
                 self._tell(ServerPhase.RESTARTING)
                 await self._end_server()
                 await asyncio.sleep(self._patience.back_off[restarts])
@@ -203,7 +205,6 @@ class Supervisor:
         assert self._key is not None
         if any(part == str(self._record.key_file) for part in command):
             self._record.write_key(self._key)
-        self._began = time.monotonic()
         environment = self.plan.environment(os.environ, self._key) | {COOKIE: self._record.id}
         self._record.note(None, command)
         log = ServerLog(self._paths.server_log)
@@ -228,7 +229,8 @@ class Supervisor:
         assert self._record is not None
         self._inquirer = Inquirer(self._base_url, self._key)
         limit: float = getattr(self._patience, rung)
-        size, moved = -1, time.monotonic()
+        size, began = -1, time.monotonic()
+        moved = began
         while True:
             if not server.alive():
                 words = self._last_words()
@@ -253,7 +255,7 @@ class Supervisor:
                 return Problem(
                     "server.stalled", {"file": self.plan.model, "seconds": round(limit)}, detail
                 )
-            await asyncio.sleep(0.01 if time.monotonic() - self._began < 3.0 else 0.1)
+            await asyncio.sleep(0.01 if time.monotonic() - began < 3.0 else 0.1)
 
     async def _watch(self) -> None:
         """Returns when a ready server has died, or was suspected and does not answer."""
