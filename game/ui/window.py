@@ -130,4 +130,3 @@ class Window:
             width, height = self._windowed
             size = (max(width, SMALLEST[0]), max(height, SMALLEST[1]))
             pygame.display.set_mode(size, pygame.RESIZABLE)
-            pygame.Window.from_display_module().minimum_size = SMALLEST
