@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("there is no question; give one, or one a line on standard input")
     choice = Choice(arguments.model, arguments.server)
     failed = False
-    with asking(paths, settings, choice, card, everyone, arguments.seed) as asker:
+    with asking(paths, settings, choice, card, everyone, seed=arguments.seed) as asker:
         asker.wait_ready()
         question: str | None = first
         while question is not None:

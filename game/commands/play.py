@@ -16,6 +16,8 @@ from pathlib import Path
 def run(arguments: argparse.Namespace) -> int:
     """Play until the player leaves; 0 then. 1 when the game had to end itself."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    from game.ui.display import has_display
+
     if not has_display():
         return _play_without_display(arguments)
     from game.app import run as run_loop
@@ -45,23 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def has_display() -> bool:
-    """Whether SDL would show a window somebody can see.
-
-    SDL does not fail without a display: it silently picks its `offscreen` or `dummy` driver.
-    A caller who set `SDL_VIDEODRIVER` has decided, and that counts as a display.
-    """
-    if os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER"):
-        return True
-    import pygame
-
-    try:
-        pygame.display.init()
-    except pygame.error:
-        return False
-    return pygame.display.get_driver() not in ("offscreen", "dummy")
-
-
 def _play_without_display(arguments: argparse.Namespace) -> int:
     from game.commands import demo
 
@@ -69,6 +54,6 @@ def _play_without_display(arguments: argparse.Namespace) -> int:
     print("There is no display here, so the demo plays by itself.", flush=True)
     arguments.out = folder
     arguments.question = ""
-    code = demo.run(arguments)
+    code: int = demo.run(arguments)
     print(f"The pictures are in {folder}.")
     return code

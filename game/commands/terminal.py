@@ -43,10 +43,10 @@ class Asker:
             if state.phase is ServerPhase.READY:
                 self._ready(state)
                 return
-            if state.phase in (ServerPhase.FAILED, ServerPhase.STOPPED):
+            if failed(state):
                 raise ModelError(self.sentence(state))
             for event in self._bridge.wait(WAIT_SECONDS):
-                if isinstance(event, ServerState) and event.problem is not None:
+                if isinstance(event, ServerState) and event.problem and not failed(event):
                     note(self._words.problem(event.problem))
 
     def ask(self, question: str, show: Callable[[str], None]) -> Exchange:
@@ -81,6 +81,11 @@ class Asker:
         self.talk.profile = within(self._profile, state.n_ctx)
 
 
+def failed(state: ServerState) -> bool:
+    """Whether nothing will serve any more."""
+    return state.phase in (ServerPhase.FAILED, ServerPhase.STOPPED)
+
+
 def note(sentence: str) -> None:
     """Something to know, beside the output."""
     print(f"tattlebrook: {sentence}", file=sys.stderr, flush=True)
@@ -93,6 +98,7 @@ def asking(
     choice: Choice,
     card: Card,
     everyone: Sequence[Card],
+    *,
     seed: int | None = None,
 ) -> Iterator[Asker]:
     """A conversation whose model is being started. Raises `ModelError`."""

@@ -174,3 +174,10 @@ def _is_recorded(process: psutil.Process, facts: dict[str, Any]) -> bool:
         return False
     recorded = [str(part) for part in facts.get("command", ())][1:]
     return bool(recorded) and process.cmdline()[-len(recorded) :] == recorded
+
+
+def process_age_seconds() -> float:
+    """How long ago this process was created, in seconds, by the system's own record."""
+    import psutil
+
+    return max(0.0, time.time() - float(psutil.Process().create_time()))
