@@ -94,9 +94,10 @@ class Framer:
 
         Tokenizing the text again may choose other tokens than the model did.
         """
-        if text and ids:
-            self._spoken[text] = tuple(ids)
-            self._spoken.move_to_end(text)
+        key = text.strip()
+        if key and ids:
+            self._spoken[key] = tuple(ids)
+            self._spoken.move_to_end(key)
             while len(self._spoken) > _PIECES_KEPT:
                 self._spoken.popitem(last=False)
 
@@ -110,7 +111,8 @@ class Framer:
                     wanted.append((piece.frame, True, first))
                 continue
             message = messages[piece.index]
-            spoken = self._spoken.get(message.content) if message.role == "assistant" else None
+            said = message.content.strip() if message.role == "assistant" else ""
+            spoken = self._spoken.get(said)
             if spoken is None:
                 words = f"{piece.lead}{message.content}{piece.trail}"
                 if not first and not wanted[-1][1]:

@@ -31,36 +31,39 @@ def _held_length(text: str, marks: tuple[str, ...]) -> int:
 class ThoughtFilter:
     """Feed it the model's text; it returns what the player may read.
 
-    `thought` tells whether any thinking was seen. White space that directly follows thoughts at
-    the reply's beginning belongs to them.
+    `thought` tells whether any thinking was seen. White space before the first word waits for
+    it, and is dropped where thoughts came in between.
     """
 
     def __init__(self) -> None:
         self.thought = False
         self._held = ""
         self._closer = ""
-        self._strip = False
+        self._lead = ""
         self._said = False
 
     def feed(self, text: str) -> str:
         """Take the next piece, of any length; return its readable part, maybe empty."""
         if not self._closer and not self._held and "<" not in text and "[" not in text:
-            return self._say(text)
-        return self._say(self._sift(self._held + text))
+            return text if self._said else self._say(text)
+        return self._sift(self._held + text)
 
     def end(self) -> str:
         """The stream is over: return what was held back and never became a tag."""
         rest, self._held = self._held, ""
-        return "" if self._closer else self._say(rest)
+        said = "" if self._closer else self._say(rest)
+        return said if self._said else said + self._lead
 
     def _say(self, text: str) -> str:
         if self._said:
             return text
-        if self._strip:
-            text = text.lstrip()
-        if text and not text.isspace():
-            self._said = True
-        return text
+        text = self._lead + text
+        words = text.lstrip()
+        if not words:
+            self._lead = "" if self.thought else text
+            return ""
+        self._said = True
+        return words if self.thought else text
 
     def _sift(self, text: str) -> str:
         self._held = ""
@@ -74,9 +77,6 @@ class ThoughtFilter:
                     break
                 text = text[found + len(self._closer) :]
                 self._closer = ""
-                if not self._said and not "".join(said).strip():
-                    self._strip = True
-                    text = text.lstrip()
                 continue
             found, mark = min(
                 ((text.find(mark), mark) for mark in _MARKS if mark in text),
@@ -84,10 +84,10 @@ class ThoughtFilter:
             )
             if found < 0:
                 keep = _held_length(text, _MARKS)
-                said.append(text[: len(text) - keep])
+                said.append(self._say(text[: len(text) - keep]))
                 self._held = text[len(text) - keep :] if keep else ""
                 break
-            said.append(text[:found])
+            said.append(self._say(text[:found]))
             text = text[found + len(mark) :]
             self.thought = True
             self._closer = _TAGS.get(mark, "")  # a closer without its opener is only dropped
