@@ -179,6 +179,8 @@ def _slide(body: Body, dx: float, dy: float, ground: Ground, others: Sequence[Bo
 
 def _round_corner(body: Body, dx: float, dy: float, ground: Ground, others: Sequence[Box]) -> None:
     """Held up by a corner: step aside if the way is free a few pixels to one side."""
+    if ground.free(feet_at(body.x + dx, body.y + dy)):
+        return  # a person is in the way, and one walks up to people on purpose
     step = abs(dx) + abs(dy)
     best: tuple[float, float] | None = None
     for sign in (-1.0, 1.0):
