@@ -24,8 +24,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(couldn't|could not|failed to|unable to) bind|address already in use", "server.port_taken"),
     (r"unknown argument|invalid argument|unrecognized (argument|option)", "server.refused_flag"),
 )  # fmt: skip
-_TELLING = re.compile(r"\berror\b|failed|cannot|could ?n[o']t|unable|denied|refused|invalid|unknown|illegal|no such", re.I)  # fmt: skip
-_STAMP = re.compile(r"^\d+(\.\d+)+ [EWID] ")
+_TELLING = re.compile(r"\berror\b|failed|cannot|could ?n[o']t|unable|denied|refused|invalid|unknown (arg|model|opt)|illegal|no such", re.I)  # fmt: skip
+_STAMP = re.compile(r"^\d+(?:\.\d+)+ ([EWID]) ")
 _SIGILL, _SIGKILL = 4, 9
 
 
@@ -52,10 +52,12 @@ def explain(words: str, exit_code: int | None, errno: int, model: str) -> Proble
 
 
 def telling_line(words: str) -> str:
-    """The first line that names a fault, or else the last one; without its time stamp."""
-    lines = [_STAMP.sub("", line.strip()) for line in words.splitlines() if line.strip()]
-    faults = [line for line in lines if _TELLING.search(line)]
-    return " ".join((faults or lines[-1:] or [""])[0].split())
+    """The first line that is marked as an error, or else that names a fault, or else the last
+    one; without its time stamp."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    marked = [line for line in lines if (stamp := _STAMP.match(line)) and stamp[1] == "E"]
+    faults = marked or [line for line in lines if _TELLING.search(line)]
+    return " ".join(_STAMP.sub("", (faults or lines[-1:] or [""])[0]).split())
 
 
 def port_was_taken(words: str) -> bool:

@@ -238,7 +238,7 @@ class Supervisor:
             if server.pid is not None and not noted:
                 self._record.note(server.pid, server.command)
                 noted = True
-            answer = await self._inquirer.healthy(limit=2.0)
+            answer = await self._inquirer.healthy(limit=1.0)
             if answer.status == 200 and server.alive():
                 facts = await self._inquirer.is_ours(limit=5.0)
                 if facts is None:

@@ -1,0 +1,106 @@
+"""Llamafiles of both generations through a stand-in with the real engine, down the GPU ladder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.llm import rungs
+from game.llm.backends import choose
+from game.llm.supervisor import Patience
+from game.messages import ServerPhase
+from game.paths import Paths, find_paths
+from tests.llm.standin_llamafile import Gpu, make_standin
+from tests.llm.test_supervisor import HASTE, Watched, play
+from tests.llm.tiny_gguf import write_tiny_gguf
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins are shell scripts")
+
+
+@pytest.fixture
+def paths() -> Paths:
+    return find_paths()
+
+
+def llamafile(folder: Path, version: str, gpu: Gpu = "works", chatter: str = "") -> Path:
+    place = folder / "my models, größer"
+    place.mkdir(exist_ok=True)
+    model = write_tiny_gguf(place / "weights.gguf", n_ctx=256)
+    return make_standin(
+        place / f"tiny {version}.llamafile", version, model=model, gpu=gpu, chatter=chatter
+    )
+
+
+@pytest.mark.parametrize("version", ["0.8.17", "0.9.3", "0.10.1"])
+def test_each_generation_is_served_with_its_own_flags(
+    version: str, tmp_path: Path, paths: Paths
+) -> None:
+    path = llamafile(tmp_path, version, chatter="unpacking the loader")
+
+    async def scene(game: Watched) -> None:
+        endpoint = await game.supervisor.endpoint()
+        assert endpoint.backend.kind == "llamafile"
+        assert endpoint.backend.model == path.name
+        assert game.supervisor.plan.version == tuple(int(n) for n in version.split("."))
+        command = game.supervisor._server.command  # type: ignore[union-attr]
+        assert command[:3] == ("/bin/sh", str(path), "--server")
+        assert command[command.index("-ngl") + 1] == "9999"
+        assert ("--nobrowser" in command) == (version != "0.10.1")
+        assert endpoint.api_key
+        assert endpoint.api_key not in command
+        assert not game.supervisor._record.key_file.exists()  # type: ignore[union-attr]
+        assert not game.supervisor.plan.refused
+
+    play(choose(str(path), "", "", paths), paths, scene)
+
+
+def test_a_flag_that_is_refused_is_left_out(tmp_path: Path, paths: Paths) -> None:
+    """A 0.9 that hides its version: its words about unknown arguments still lead to a start."""
+    path = llamafile(tmp_path, "0.9.3")
+    plan = choose(str(path), "", "", paths).of_version((0, 10))
+
+    async def scene(game: Watched) -> None:
+        await game.supervisor.endpoint()
+        assert game.supervisor.plan.refused == {"--cache-ram", "--no-webui"}
+
+    play(plan, paths, scene)
+
+
+@pytest.mark.parametrize(
+    ("gpu", "worked", "told"),
+    [
+        ("works", "gpu", []),
+        ("crashes with mmap", "no_mmap", ["server.rung_no_mmap"]),
+        ("crashes", "cpu", ["server.rung_no_mmap", "server.rung_cpu"]),
+        ("hangs", "cpu", ["server.rung_no_mmap", "server.rung_cpu"]),
+    ],
+)
+def test_the_ladder_ends_on_the_step_that_works_and_is_remembered(
+    gpu: Gpu, worked: str, told: list[str], tmp_path: Path, paths: Paths
+) -> None:
+    path = llamafile(tmp_path, "0.10.1", gpu)
+    plan = choose(str(path), "", "", paths)
+
+    async def scene(game: Watched) -> None:
+        await game.supervisor.endpoint()
+        assert game.supervisor._rung == worked
+
+    patience = Patience(gpu=1.5, no_mmap=1.5, back_off=HASTE.back_off)
+    first = play(plan, paths, scene, patience)
+    assert [state.problem.key for state in first.states if state.problem] == told
+    assert first.phases[-1] is ServerPhase.READY
+    second = play(plan, paths, scene, patience)
+    assert not [state.problem for state in second.states if state.problem]
+    assert rungs.rungs_for(plan, paths)[0] == worked
+    rungs.forget(paths)
+    assert rungs.rungs_for(plan, paths)[0] == "gpu"
+
+
+def test_a_broken_memory_of_rungs_is_ignored(tmp_path: Path, paths: Paths) -> None:
+    plan = choose(str(llamafile(tmp_path, "0.10.1")), "", "", paths)
+    paths.data.mkdir(parents=True)
+    for content in ("", "[1]", '{"a": "nonsense"}', "\0"):
+        (paths.data / "rungs.json").write_text(content)
+        assert rungs.rungs_for(plan, paths) == ("gpu", "no_mmap", "cpu")
