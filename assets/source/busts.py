@@ -86,7 +86,7 @@ class Face:
     lids: int = 0
     brow: str = "umber"
     brow_shape: tuple[int, int, int, int] = (1, 0, 0, 1)
-    brow_thick: int = 1
+    brow_thick: int = 2
     mouth_y: int = 40
     mouth_wide: int = 7
     smile: int = 1
@@ -162,8 +162,13 @@ def brow(tile: Canvas, cx: int, face: Face, left: bool) -> None:
         for dx in range(2):
             off = step * 2 + dx - 4
             x = cx - 1 - off if left else cx + off
-            tile.rect(x, face.eye_y - 4 - up, 1, face.brow_thick + (1 if step < 3 else 0) // 1,
-                      face.brow)
+            tile.rect(x, face.eye_y - 4 - up, 1, face.brow_thick, face.brow)
+
+
+def brows(tile: Canvas, face: Face) -> None:
+    """Both brows; drawn after the fringe, so that a face keeps its expression under hair."""
+    for left in (True, False):
+        brow(tile, face.middle + (-face.eye_apart if left else face.eye_apart), face, left)
 
 
 def mouth(tile: Canvas, face: Face, opened: bool, lip: str = "brick") -> None:
@@ -191,7 +196,6 @@ def features(tile: Canvas, face: Face, opened: bool) -> None:
     for left in (True, False):
         x = cx - face.eye_apart if left else cx + face.eye_apart
         eye(tile, x, face, left)
-        brow(tile, x, face, left)
         if face.blush:
             bx = x - 2 if left else x + 1
             tile.rect(bx - 2, face.mouth_y - 4, 4, 2, face.blush)
@@ -224,5 +228,5 @@ def backdrop(tile: Canvas, far: str, near: str, glow: str, *, at: tuple[float, f
     for y in range(SIZE):
         for x in range(SIZE):
             distance = ((x - gx) ** 2 + (y - gy) ** 2) ** 0.5 / reach
-            grain = (hashed(x, y, 4) - 0.5) * 0.0 + ((x + y) % 2) * 0.07
-            tile.px(x, y, glow if distance + grain < 0.6 else near if distance + grain < 1 else far)
+            distance += (x + y) % 2 * 0.07  # two tones meet in a narrow checkered band
+            tile.px(x, y, glow if distance < 0.6 else near if distance < 1 else far)

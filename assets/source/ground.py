@@ -64,8 +64,8 @@ def sunny(corners: int, seed: int) -> Canvas:
     return tile
 
 
-def dirt(corners: int, seed: int) -> Canvas:
-    tile = grass(seed)
+def dirt(corners: int, seed: int, base: Canvas) -> Canvas:
+    tile = base.crop(0, 0, SIZE, SIZE)
     for y in range(SIZE):
         for x in range(SIZE):
             f, slope_x, slope_y = field(corners, x, y, seed)
@@ -80,7 +80,7 @@ def dirt(corners: int, seed: int) -> Canvas:
                 continue
             speck = hashed(x, y, seed + 40)
             patch = hashed(x // 3, y // 2, seed + 41)
-            tile.px(x, y, "oak" if speck < 0.025 else "cream" if patch > 0.93 else "straw")
+            tile.px(x, y, "oak" if speck < 0.012 else "cream" if patch > 0.965 else "straw")
     for i in range(2 if corners == 15 else 0):
         x, y = int(hashed(i, seed, 51) * 12) + 1, int(hashed(i, seed, 52) * 12) + 1
         if hashed(i, seed, 53) < 0.5:
@@ -104,17 +104,21 @@ def cobbles(corners: int, seed: int) -> Canvas:
                     x, y = (start + offset + dx) % SIZE, row * 4 + dy
                     if field(corners, x, y, seed)[0] <= 0.5:
                         continue
-                    face = "pebble" if pick < 0.72 else "stone"
+                    face = "pebble"
                     if dy == 3 or dx == width - 1:
-                        face = "stone" if face == "pebble" else "slate"
-                    elif dy == 0 and 0 < dx < 3 and pick < 0.3:
+                        face = "stone"
+                    elif pick > 0.86:
+                        face = "stone" if dy == 0 or dx == 0 or pick > 0.95 else "pebble"
+                    elif dy == 0 and dx < width - 2 and pick < 0.3:
                         face = "cream"
+                    if dy == 3 and dx == width - 1:
+                        face = "slate"
                     tile.px(x, y, face)
     return tile
 
 
-def brook(corners: int, seed: int, frame: int = 0) -> Canvas:
-    tile = grass(seed)
+def brook(corners: int, seed: int, base: Canvas, frame: int = 0) -> Canvas:
+    tile = base.crop(0, 0, SIZE, SIZE)
     for y in range(SIZE):
         for x in range(SIZE):
             f, slope_x, slope_y = field(corners, x, y, seed)
@@ -132,6 +136,8 @@ def brook(corners: int, seed: int, frame: int = 0) -> Canvas:
                 tile.px(x, y, "umber" if depth > 0.75 or hashed(x, y // 2, 7) < 0.2 else "wood")
             elif f < bank + 0.10 and corners != 15:
                 tile.px(x, y, "deep" if slope_y > 0.3 or slope_x > 0.3 else "foam")
+            elif f < bank + 0.2 and corners != 15 and hashed(x // 2, y, 8) < 0.8:
+                tile.px(x, y, "water" if slope_y <= 0.3 else "blue")
             else:
                 tile.px(x, y, "blue")
     ripples(tile, seed, frame)
@@ -193,9 +199,9 @@ def pebbles(seed: int) -> Canvas:
     return tile
 
 
-def shade(corners: int, seed: int) -> Canvas:
+def shade(corners: int, seed: int, base: Canvas) -> Canvas:
     """The floor of the wood: darker grass with old leaves, fading out in blades."""
-    tile = grass(seed)
+    tile = base.crop(0, 0, SIZE, SIZE)
     for y in range(SIZE):
         for x in range(SIZE):
             f, _, _ = field(corners, x, y, seed)

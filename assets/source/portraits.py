@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from busts import (SIZE, Face, Mass, backdrop, draw_head, ear, features, head_shape, neck,
-                   shoulders)
+from busts import SIZE, Face, Mass, backdrop, brows, draw_head, ear, features, neck, shoulders
 from palette import Canvas, hashed
 
 
@@ -34,6 +33,7 @@ def player(opened: bool) -> Canvas:
     hair = hair.poly((26, 11), (30, 5), (35, 10)).poly((33, 10), (41, 6), (42, 13))
     hair.paint(tile, "umber", "bark", "wood", depth=3)
     hair.strands(tile, "umber", "wood", glow=(27, 14, 2.2), seed=3, lean=0.2)
+    brows(tile, face)
     return tile
 
 
@@ -53,7 +53,7 @@ def mira(opened: bool) -> Canvas:
     Mass().poly((50, 54), (46, 52), (41, 64), (46, 64)).paint(tile, "straw", "cream", "white")
     ear(tile, 18, 34, face)
     ear(tile, 46, 34, face)
-    head = draw_head(tile, face, shaded_top=24)
+    draw_head(tile, face, shaded_top=24)
     features(tile, face, opened)
     for x, y in ((22, 34), (25, 36), (40, 36), (43, 34)):
         tile.px(x, y, "tan")
@@ -67,6 +67,7 @@ def mira(opened: bool) -> Canvas:
     for dx, x in ((-1, 16), (1, 48)):
         curl = Mass().ellipse(x, 36, 3, 4).ellipse(x - dx, 41, 2.4, 3)
         curl.paint(tile, "brick", "rust", "orange", depth=2)
+    brows(tile, face)
     cap = Mass().ellipse(32, 12, 17.5, 9.5).ellipse(23, 10, 9, 8).ellipse(41, 10, 9, 8)
     cap = cap.within(Mass().where(lambda x, y: y < 18))
     cap.paint(tile, "straw", "white", "white", depth=4)
@@ -75,18 +76,17 @@ def mira(opened: bool) -> Canvas:
         tile.px(x, 11, "straw")
     Mass().where(lambda x, y: 17 <= y - ((x - 32) / 17) ** 2 * 1.2 < 21
                  and abs(x - 32) < 17).paint(tile, "brick", "pink", "peach", depth=2)
-    assert head.cells
     return tile
 
 
 def tobin(opened: bool) -> Canvas:
     tile = Canvas(SIZE, SIZE)
-    backdrop(tile, "umber", "wine", "brick", at=(50, 44), reach=42)
+    backdrop(tile, "wine", "brick", "rust", at=(42, 40), reach=46)
     for x, y in ((54, 12), (58, 22), (51, 6), (60, 35), (6, 20), (48, 16)):
         tile.px(x, y, "orange")
         tile.px(x, y + 1, "gold")
     face = Face(eyes="slate", brow="ink", wide=15, jaw=1.1, chin=47, brow_shape=(-1, 0, 1, 0),
-                brow_thick=2, eye_y=29, eye_high=5, blush="", smile=0, mouth_y=43, nose=4)
+                brow_thick=3, eye_y=29, eye_high=5, blush="", smile=0, mouth_y=43, nose=4)
     shoulders(29, 48, 8).paint(tile, "slate", "stone", "pebble", depth=6, rim=2)
     neck(tile, face, 9)
     Mass().poly((17, 57), (47, 57), (50, 66), (14, 66)).paint(tile, "umber", "bark", "wood")
@@ -102,6 +102,7 @@ def tobin(opened: bool) -> Canvas:
     tile.rect(26, 21, 9, 1, "skin")
     tile.rect(28, 24, 6, 1, "skin")
     features(tile, face, False)
+    brows(tile, face)
     tile.rect(29, 35, 7, 2, "skin")
     tile.rect(30, 37, 6, 1, "tan")
     tile.rect(29, 36, 1, 1, "tan")
@@ -112,7 +113,8 @@ def tobin(opened: bool) -> Canvas:
     beard = beard.poly((49, 26), (46, 26), (44, 36), (37, 39), (48, 44))
     beard = beard.poly((22, 54), (32, 63), (42, 54))
     beard.paint(tile, "ink", "umber", "bark", depth=4)
-    beard.strands(tile, "ink", "bark", glow=(26, 49, 2.6), seed=7)
+    beard.strands(tile, "ink", "bark", glow=(26, 51, 3), seed=7)
+    beard.strands(tile, "umber", "wood", glow=(25, 51, 1.2), seed=8)
     if opened:
         Mass().ellipse(32, 44, 5.5, 3.2).paint(tile, "wine", "wine", "wine")
         tile.rect(28, 42, 8, 1, "white")
@@ -122,7 +124,8 @@ def tobin(opened: bool) -> Canvas:
         tile.rect(29, 45, 6, 1, "tan")
     moustache = Mass().poly((32, 38), (27, 38), (20, 43), (22, 45), (32, 42))
     moustache = moustache.poly((32, 38), (37, 38), (44, 43), (42, 45), (32, 42))
-    moustache.paint(tile, "umber", "umber", "bark", depth=2, edge="ink")
+    moustache.paint(tile, "umber", "bark", "wood", depth=2)
+    tile.rect(31, 39, 2, 4, "umber")
     return tile
 
 
@@ -149,6 +152,7 @@ def alda(opened: bool) -> Canvas:
     Mass().ellipse(32, 60, 3.4, 3.4).paint(tile, "wood", "gold", "white", depth=2)
     draw_head(tile, face, shaded_top=25)
     features(tile, face, opened)
+    brows(tile, face)
     tile.dots([(20, 36), (21, 37), (44, 36), (43, 37)], "tan")
     tile.dots([(26, 39), (25, 40), (38, 39), (39, 40)], "skin")
     hair = Mass().where(lambda x, y: ((x - 32) / 17.5) ** 2 + ((y - 25) / 16.5) ** 2 <= 1
@@ -200,6 +204,7 @@ def fenn(opened: bool) -> Canvas:
     tile.rect(27, 38, 10, 2, "wood")
     tile.rect(28, 38, 8, 1, "oak")
     tile.dots([(25, 39), (26, 39), (38, 39), (37, 39)], "wood")
+    brows(tile, face)
     side = Mass().poly((17, 24), (21, 24), (20, 36), (17, 33)).poly((47, 24), (43, 24), (44, 36),
                                                                      (47, 33))
     side.paint(tile, "bark", "wood", "oak", depth=2)
@@ -227,7 +232,7 @@ def juniper(opened: bool) -> Canvas:
         bunch = Mass().ellipse(x, 33, 7, 9).ellipse(x + side * 2, 41, 5, 6)
         bunch.paint(tile, "oak", "gold", "cream", depth=3)
         bunch.strands(tile, "orange", "cream", glow=(x - 2, 29, 2.4), seed=4, lean=side * 0.2)
-    Mass().ellipse(32, 29, 17.5, 16.5).paint(tile, "orange", "gold", "cream")
+    Mass().ellipse(32, 31, 17.5, 16.5).paint(tile, "orange", "orange", "gold")
     shoulders(19, 55).paint(tile, "straw", "cream", "white", depth=4, rim=2)
     neck(tile, face, 5)
     Mass().poly((20, 57), (44, 57), (46, 66), (18, 66)).paint(tile, "umber", "violet", "lilac")
@@ -237,7 +242,7 @@ def juniper(opened: bool) -> Canvas:
     features(tile, face, opened)
     for x, y in ((25, 39), (27, 40), (37, 40), (39, 39), (29, 39), (35, 39)):
         tile.px(x, y, "tan")
-    hair = Mass().where(lambda x, y: ((x - 32) / 16.5) ** 2 + ((y - 27) / 15) ** 2 <= 1 and y < 24)
+    hair = Mass().where(lambda x, y: ((x - 32) / 17.5) ** 2 + ((y - 28) / 16.5) ** 2 <= 1 and y < 24)
     hair = hair.poly((16, 22), (15, 32), (18, 36), (20, 28), (24, 22))
     hair = hair.poly((48, 22), (49, 32), (46, 36), (44, 28), (40, 22))
     hair = hair.poly((18, 20), (21, 29), (28, 22)).poly((26, 20), (30, 27), (35, 22))
@@ -245,6 +250,7 @@ def juniper(opened: bool) -> Canvas:
     hair.paint(tile, "oak", "gold", "cream", depth=3)
     hair.strands(tile, "orange", "cream", glow=(27, 18, 2), seed=6, lean=0.15)
     tile.line(32, 13, 31, 19, "orange")
+    brows(tile, face)
     for x, side in ((15, -1), (49, 1)):
         bow = Mass().poly((x, 26), (x - 5, 22), (x - 5, 31)).poly((x, 26), (x + 5, 22), (x + 5, 31))
         bow.paint(tile, "wine", "brick", "rust", depth=2)
@@ -271,6 +277,3 @@ def make(assets: Path) -> None:
         for n, opened in enumerate((False, True)):
             sheet.blit(person(opened), n * SIZE, 0)
         sheet.image.save(folder / f"{person.__name__}.png", optimize=True)
-
-
-__all__ = ["head_shape", "make"]

@@ -70,7 +70,11 @@ def smithy() -> Canvas:
 
 
 def mill() -> Canvas:
-    return cottage(5, THATCH, "blue", door_at=1, stone=True)
+    """Stone under thatch; an owl looks out of a hole in the wall."""
+    tile = cottage(5, THATCH, "blue", door_at=2, stone=True, smoke=3)
+    tile.ellipse(32, 54.5, 3.6, 3.2, "ink")
+    tile.dots([(30, 54), (33, 54)], "gold")
+    return tile
 
 
 def herbalist() -> Canvas:
@@ -129,17 +133,18 @@ def anvil() -> Canvas:
     return tile
 
 
-def hive() -> Canvas:
-    """A straw skep on a stand, with two bees."""
+def hive(old: bool = False) -> Canvas:
+    """A straw skep on a stand, with two bees; the oldest one is painted yellow."""
+    upper, lower = ("white", "gold") if old else ("gold", "straw")
     tile = Canvas(16, 16)
     tile.ellipse(8, 7.5, 6, 7.2, "ink")
     tile.rect(2, 7, 12, 5, "ink")
     for row in range(6):
         y = 1 + row * 2
         half = (2, 4, 5, 5, 5, 5)[row]
-        tile.rect(8 - half, y, half * 2, 1, "gold" if row < 3 else "straw")
-        tile.rect(8 - half, y + 1, half * 2, 1, "oak")
-        tile.rect(8 + half - 2, y, 2, 2, "wood")
+        tile.rect(8 - half, y, half * 2, 1, upper if row < 3 else lower)
+        tile.rect(8 - half, y + 1, half * 2, 1, "orange" if old else "oak")
+        tile.rect(8 + half - 2, y, 2, 2, "orange" if old else "wood")
     tile.rect(7, 9, 3, 3, "ink")
     tile.rect(2, 12, 12, 2, "wood")
     tile.rect(2, 12, 12, 1, "oak")

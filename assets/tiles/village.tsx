@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<tileset version="1.10" tiledversion="1.10.2" name="village" tilewidth="16" tileheight="16" tilecount="544" columns="32">
- <image source="village.png" width="512" height="272"/>
+<tileset version="1.10" tiledversion="1.10.2" name="village" tilewidth="16" tileheight="16" tilecount="704" columns="32">
+ <image source="village.png" width="512" height="352"/>
  <tile id="0">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
@@ -50,11 +50,31 @@
  <tile id="11">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="21">
+ <tile id="16">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="21" duration="480"/>
+   <frame tileid="16" duration="480"/>
+   <frame tileid="17" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="17">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="19">
+  <animation>
+   <frame tileid="19" duration="480"/>
+   <frame tileid="19" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="20">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="20" duration="480"/>
    <frame tileid="21" duration="480"/>
   </animation>
+ </tile>
+ <tile id="21">
+  <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="22">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -82,6 +102,16 @@
    <frame tileid="27" duration="480"/>
   </animation>
  </tile>
+ <tile id="35">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="35" duration="480"/>
+   <frame tileid="36" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="36">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
  <tile id="37">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
@@ -92,421 +122,260 @@
  <tile id="38">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="39">
+ <tile id="63">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="39" duration="480"/>
-   <frame tileid="40" duration="480"/>
+   <frame tileid="63" duration="480"/>
+   <frame tileid="63" duration="480"/>
   </animation>
  </tile>
- <tile id="40">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="41">
-  <properties><property name="solid" type="bool" value="true"/></properties>
+ <tile id="64">
   <animation>
-   <frame tileid="41" duration="480"/>
-   <frame tileid="42" duration="480"/>
+   <frame tileid="64" duration="480"/>
+   <frame tileid="64" duration="480"/>
   </animation>
  </tile>
- <tile id="42">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="53">
-  <properties><property name="solid" type="bool" value="true"/></properties>
+ <tile id="70">
   <animation>
-   <frame tileid="53" duration="480"/>
-   <frame tileid="54" duration="480"/>
+   <frame tileid="70" duration="480"/>
+   <frame tileid="71" duration="480"/>
   </animation>
  </tile>
- <tile id="54">
-  <properties><property name="solid" type="bool" value="true"/></properties>
+ <tile id="75">
+  <animation>
+   <frame tileid="75" duration="480"/>
+   <frame tileid="75" duration="480"/>
+  </animation>
  </tile>
- <tile id="55">
+ <tile id="76">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="55" duration="480"/>
-   <frame tileid="56" duration="480"/>
+   <frame tileid="76" duration="480"/>
+   <frame tileid="76" duration="480"/>
   </animation>
  </tile>
- <tile id="56">
+ <tile id="77">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="77" duration="480"/>
+   <frame tileid="78" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="78">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="104">
+ <tile id="79">
   <animation>
-   <frame tileid="104" duration="480"/>
-   <frame tileid="105" duration="480"/>
+   <frame tileid="79" duration="480"/>
+   <frame tileid="80" duration="480"/>
   </animation>
  </tile>
- <tile id="106">
+ <tile id="84">
   <animation>
-   <frame tileid="106" duration="480"/>
-   <frame tileid="107" duration="480"/>
+   <frame tileid="84" duration="480"/>
+   <frame tileid="85" duration="480"/>
   </animation>
  </tile>
- <tile id="118">
+ <tile id="86">
   <animation>
-   <frame tileid="118" duration="480"/>
-   <frame tileid="119" duration="480"/>
+   <frame tileid="86" duration="480"/>
+   <frame tileid="87" duration="480"/>
   </animation>
  </tile>
- <tile id="129">
+ <tile id="94">
   <animation>
-   <frame tileid="129" duration="480"/>
-   <frame tileid="130" duration="480"/>
+   <frame tileid="94" duration="480"/>
+   <frame tileid="94" duration="480"/>
   </animation>
  </tile>
- <tile id="131">
+ <tile id="95">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="131" duration="480"/>
-   <frame tileid="132" duration="480"/>
+   <frame tileid="95" duration="480"/>
+   <frame tileid="96" duration="480"/>
   </animation>
  </tile>
- <tile id="133">
+ <tile id="96">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="97">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="133" duration="480"/>
-   <frame tileid="134" duration="480"/>
+   <frame tileid="97" duration="480"/>
+   <frame tileid="98" duration="480"/>
   </animation>
  </tile>
- <tile id="135">
+ <tile id="98">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="99">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="135" duration="480"/>
-   <frame tileid="136" duration="480"/>
+   <frame tileid="99" duration="480"/>
+   <frame tileid="100" duration="480"/>
   </animation>
  </tile>
- <tile id="140">
+ <tile id="100">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="101">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="140" duration="480"/>
+   <frame tileid="101" duration="480"/>
+   <frame tileid="102" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="102">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="112">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="112" duration="480"/>
+   <frame tileid="113" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="113">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="117">
+  <animation>
+   <frame tileid="117" duration="480"/>
+   <frame tileid="117" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="138">
+  <animation>
+   <frame tileid="138" duration="480"/>
+   <frame tileid="138" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="139">
+  <animation>
+   <frame tileid="139" duration="480"/>
    <frame tileid="140" duration="480"/>
   </animation>
  </tile>
  <tile id="141">
-  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
    <frame tileid="141" duration="480"/>
-   <frame tileid="142" duration="480"/>
-  </animation>
- </tile>
- <tile id="142">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="143">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
-   <frame tileid="143" duration="480"/>
-   <frame tileid="144" duration="480"/>
-  </animation>
- </tile>
- <tile id="144">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="145">
-  <animation>
-   <frame tileid="145" duration="480"/>
-   <frame tileid="145" duration="480"/>
-  </animation>
- </tile>
- <tile id="147">
-  <animation>
-   <frame tileid="147" duration="480"/>
-   <frame tileid="147" duration="480"/>
+   <frame tileid="141" duration="480"/>
   </animation>
  </tile>
  <tile id="148">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
    <frame tileid="148" duration="480"/>
-   <frame tileid="148" duration="480"/>
+   <frame tileid="149" duration="480"/>
   </animation>
  </tile>
  <tile id="149">
-  <animation>
-   <frame tileid="149" duration="480"/>
-   <frame tileid="149" duration="480"/>
-  </animation>
+  <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="151">
+ <tile id="152">
   <animation>
-   <frame tileid="151" duration="480"/>
    <frame tileid="152" duration="480"/>
-  </animation>
- </tile>
- <tile id="153">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
    <frame tileid="153" duration="480"/>
-   <frame tileid="154" duration="480"/>
   </animation>
  </tile>
- <tile id="154">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="156">
+ <tile id="164">
   <animation>
-   <frame tileid="156" duration="480"/>
-   <frame tileid="156" duration="480"/>
-  </animation>
- </tile>
- <tile id="159">
-  <animation>
-   <frame tileid="159" duration="480"/>
-   <frame tileid="160" duration="480"/>
-  </animation>
- </tile>
- <tile id="161">
-  <animation>
-   <frame tileid="161" duration="480"/>
-   <frame tileid="162" duration="480"/>
-  </animation>
- </tile>
- <tile id="163">
-  <animation>
-   <frame tileid="163" duration="480"/>
    <frame tileid="164" duration="480"/>
+   <frame tileid="165" duration="480"/>
   </animation>
  </tile>
- <tile id="233">
+ <tile id="169">
+  <animation>
+   <frame tileid="169" duration="480"/>
+   <frame tileid="170" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="178">
+  <animation>
+   <frame tileid="178" duration="480"/>
+   <frame tileid="179" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="180">
+  <animation>
+   <frame tileid="180" duration="480"/>
+   <frame tileid="181" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="186">
+  <animation>
+   <frame tileid="186" duration="480"/>
+   <frame tileid="187" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="205">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="205" duration="480"/>
+   <frame tileid="206" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="206">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="207">
+  <animation>
+   <frame tileid="207" duration="480"/>
+   <frame tileid="207" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="214">
+  <animation>
+   <frame tileid="214" duration="480"/>
+   <frame tileid="214" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="215">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="215" duration="480"/>
+   <frame tileid="215" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="217">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="217" duration="480"/>
+   <frame tileid="218" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="218">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="219">
+  <animation>
+   <frame tileid="219" duration="480"/>
+   <frame tileid="219" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="222">
+  <animation>
+   <frame tileid="222" duration="480"/>
+   <frame tileid="223" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="225">
+  <animation>
+   <frame tileid="225" duration="480"/>
+   <frame tileid="225" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="232">
+  <animation>
+   <frame tileid="232" duration="480"/>
+   <frame tileid="233" duration="480"/>
+  </animation>
  </tile>
  <tile id="234">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="235">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="236">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="237">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="238">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="239">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="240">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="241">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="242">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="243">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="244">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="245">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="246">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="247">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="248">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="249">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="250">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="251">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="252">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="253">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="254">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="255">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="256">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="257">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="258">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="259">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="260">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="261">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="262">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="263">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="264">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="265">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="266">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="267">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="268">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="269">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="270">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="271">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="272">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="273">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="274">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="275">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="276">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="277">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="278">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="279">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="280">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="281">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="282">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="283">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="284">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="285">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="286">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="287">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="288">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="289">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="290">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="291">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="292">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="293">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="294">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="295">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="296">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="297">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="298">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="299">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="300">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="301">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="302">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="303">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="304">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="305">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="306">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="307">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="308">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="309">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="310">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="311">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="312">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="313">
-  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="234" duration="480"/>
+   <frame tileid="235" duration="480"/>
+  </animation>
  </tile>
  <tile id="314">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -697,6 +566,27 @@
  <tile id="376">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
+ <tile id="377">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="378">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="379">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="380">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="381">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="382">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="383">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
  <tile id="384">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
@@ -704,6 +594,27 @@
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="386">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="387">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="388">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="389">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="390">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="391">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="392">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="393">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="394">
@@ -904,10 +815,34 @@
  <tile id="459">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="470">
+ <tile id="460">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="471">
+ <tile id="461">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="462">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="463">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="464">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="465">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="466">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="467">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="469">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="470">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="472">
@@ -923,6 +858,300 @@
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="476">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="477">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="478">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="479">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="480">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="481">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="482">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="483">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="484">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="485">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="486">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="487">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="488">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="489">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="490">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="491">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="492">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="493">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="494">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="495">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="496">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="497">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="498">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="499">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="500">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="501">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="502">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="503">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="504">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="505">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="506">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="507">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="508">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="509">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="510">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="511">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="512">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="520">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="521">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="522">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="530">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="531">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="532">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="533">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="534">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="535">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="536">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="537">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="538">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="539">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="540">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="541">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="542">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="543">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="544">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="545">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="546">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="547">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="548">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="549">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="550">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="551">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="552">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="553">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="554">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="555">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="556">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="557">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="558">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="559">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="560">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="561">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="562">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="563">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="564">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="565">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="566">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="567">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="568">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="569">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="570">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="571">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="572">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="573">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="574">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="575">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="576">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="577">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="578">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="579">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="580">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="581">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="582">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="594">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="595">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="596">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="597">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="598">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="599">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
 </tileset>
