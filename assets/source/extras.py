@@ -134,24 +134,27 @@ def sacks() -> Canvas:
 
 
 def low_wall(part: str) -> Canvas:
-    """A wall of field stones, knee high."""
+    """A wall of field stones, knee high, moss in its joints."""
     tile = Canvas(16, 16)
     x0, x1 = (1 if part == "left" else 0), (15 if part == "right" else 16)
-    tile.rect(x0, 4, x1 - x0, 11, "ink")
-    for row, y in enumerate((5, 8, 11)):
-        for k in range(-1, 4):
-            x = k * 6 + (0, 3, 1)[row]
-            pick = hashed(k % 3, row, 33)
-            face = "pebble" if pick < 0.65 or row == 0 else "stone"
-            for dx in range(5):
-                for dy in range(3):
-                    if x0 < x + dx < x1 - (part == "right") and not (dy == 2 and dx == 4):
-                        tile.px(x + dx, y + dy, "stone" if dy == 2 and face == "pebble" else face)
-            if x0 < x + 1 < x1 - 1 and row == 0:
+    tile.rect(x0, 3, x1 - x0, 12, "slate")
+    for row, (y, h, starts) in enumerate(((4, 3, (0, 6, 11)), (8, 3, (-3, 3, 8, 13)),
+                                          (12, 2, (0, 5, 11)))):
+        for k, x in enumerate(starts):
+            end = [*starts, starts[0] + 16][k + 1] - 1
+            for xx in range(x, end):
+                for yy in range(y, y + h):
+                    if x0 < xx < x1 - 1 or (x0 == 0 and xx == 0) or (x1 == 16 and xx == 15):
+                        low = yy == y + h - 1 or xx == end - 1
+                        tile.px(xx, yy, "stone" if low or row == 2 else "pebble")
+            if row == 0 and x0 < x + 1 < x1 - 3:
                 tile.rect(x, y, 3, 1, "cream")
-    for x in (3, 10):
-        if hashed(x, 2, 34) < 0.7:
-            tile.dots([(x, 4), (x + 1, 4), (x, 5)], "leaf")
+    tile.rect(x0, 2, x1 - x0, 1, "ink")
+    tile.rect(x0, 14, x1 - x0, 1, "ink")
+    for x in (x0, x1 - 1):
+        if x in {1, 14}:
+            tile.rect(x, 3, 1, 11, "ink")
+    tile.dots([(5, 6), (6, 7), (4, 7), (13, 11), (12, 11)], "leaf")
     layer = Canvas(16, 16)
     layer.rect(x0, 14, x1 - x0, 2, "shadow")
     tile.under(layer)

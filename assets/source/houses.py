@@ -132,23 +132,21 @@ def chimney(tile: Canvas, x: int, y: int, h: int) -> None:
     tile.rect(x, y + 1, 10, 1, "pebble")
 
 
-def cottage(tiles_wide: int, paint: Roof, shutter: str, *, stone: bool = False,
-            door_at: int | None = None, smoke: int | None = None) -> Canvas:
-    """A house five tiles tall: the top row lies above whoever walks behind it."""
+def cottage(tiles_wide: int, paint: Roof, shutter: str, *, stone: bool = False, door_at: int,
+            windows: tuple[int, ...], smoke: int | None = None) -> Canvas:
+    """A house five tiles tall: the top row lies above whoever walks behind it.
+
+    `door_at` counts tiles from the left; `windows` are pixels from the left.
+    """
     width = tiles_wide * 16
     tile = Canvas(width, 80)
     if smoke is not None:
         chimney(tile, smoke * 16 + 3, 1, 20)
     wall(tile, 5, 48, width - 10, 30, stone)
     roof(tile, 1, width - 1, 9, 50, paint)
-    at = tiles_wide // 2 if door_at is None else door_at
-    door(tile, at * 16 + 1, 78)
-    for column in range(tiles_wide):
-        clear = abs(column - at) > 1 or (abs(column - at) == 1 and tiles_wide <= 4)
-        if clear and (column + at) % 2 == 0 and 0 < column < tiles_wide - 1:
-            window(tile, column * 16 + 2, 56, shutter)
-        elif clear and column in {0, tiles_wide - 1} and (column + at) % 2 == 0:
-            window(tile, column * 16 + (6 if column == 0 else -2), 56, shutter)
+    door(tile, door_at * 16 + 1, 78)
+    for x in windows:
+        window(tile, x, 56, shutter)
     ground = Canvas(width, 80)
     ground.rect(4, 77, width - 6, 3, "shadow")
     ground.rect(width - 4, 52, 3, 26, "shadow")

@@ -41,8 +41,11 @@ def lay() -> Terrain:
     land = Terrain()
     for y in range(HEIGHT + 1):
         land.area("brook", brook_middle(y) - 1, y, brook_middle(y) + 1, y)
-    land.blob("brook", 42.6, 31, 3.6, 3.2)   # the pool at the jetty
-    land.blob("brook", 13.5, 8.5, 2.9, 1.6)  # the duck pond
+    for y, (x0, x1) in enumerate(((41, 45), (40, 45), (39, 46), (39, 46), (39, 46), (40, 46),
+                                  (40, 45), (41, 44)), 28):  # the pool at the jetty
+        land.area("brook", x0, y, x1, y)
+    land.area("brook", 12, 7, 15, 9)
+    land.area("brook", 11, 8, 16, 8)  # the duck pond
     for x in range(WIDTH + 1):
         for y in range(HEIGHT + 1):
             deep = 3 + round(1.6 * hashed(x // 3, y // 3, 6)) + (y < 20 and y <= x <= WIDTH - y)
@@ -60,7 +63,7 @@ def lay() -> Terrain:
 
 def roads(land: Terrain) -> None:
     for area in ((19, 15, 32, 24),      # round the square
-                 (8, 20, 39, 22),       # west to the cottages, east to the bridge
+                 (10, 20, 39, 22),      # west to the cottages, east to the bridge
                  (33, 19, 39, 22),      # the smithy's yard
                  (30, 11, 31, 15),      # north to the herb garden
                  (30, 10, 34, 11),
@@ -70,7 +73,7 @@ def roads(land: Terrain) -> None:
                  (18, 32, 27, 33), (18, 30, 19, 33), (23, 31, 23, 33),
                  (27, 31, 37, 32), (32, 30, 33, 31),    # to boathouse and jetty
                  (45, 20, 51, 22),      # over the bridge
-                 (49, 10, 50, 22),      # north through the orchard to the mill
+                 (48, 10, 49, 22),      # north through the orchard to the mill
                  (50, 22, 51, 27)):     # south to the bees
         land.area("dirt", *area)
 

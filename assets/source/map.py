@@ -22,11 +22,11 @@ from planting import plant
 from tileset import SIZE, Tileset
 
 PEOPLE: dict[str, Cell] = {"player": (24, 21), "mira": (24, 16), "tobin": (35, 20),
-                           "alda": (34, 11), "fenn": (40, 31), "juniper": (51, 27)}
+                           "alda": (34, 11), "fenn": (41, 31), "juniper": (51, 27)}
 PLACES: dict[str, tuple[int, int, int, int]] = {
     "bakery": (21, 10, 7, 6), "smithy": (33, 14, 6, 7), "herb garden": (31, 5, 10, 8),
-    "jetty": (37, 30, 6, 4), "bee meadow": (47, 23, 9, 10), "orchard": (46, 11, 10, 9),
-    "square": (19, 15, 14, 9), "mill": (45, 5, 7, 6), "bridge": (38, 19, 7, 4),
+    "jetty": (37, 30, 7, 4), "bee meadow": (47, 23, 9, 10), "orchard": (46, 11, 10, 9),
+    "square": (19, 15, 14, 9), "mill": (44, 5, 8, 6), "bridge": (38, 19, 7, 4),
     "well": (25, 17, 4, 4), "boathouse": (31, 25, 4, 6), "market": (28, 16, 4, 7),
     "duck pond": (10, 6, 8, 5), "field": (6, 26, 9, 5), "Grandmother": (52, 12, 4, 6),
 }
@@ -43,19 +43,20 @@ def build(village: Layers) -> None:
     """Houses, with the row of the ridge above whoever walks behind them."""
     for picture, x, y in (
         (trades.bakery(), 21, 10), (trades.smithy(), 33, 14), (trades.herbalist(), 31, 5),
-        (trades.boathouse(), 31, 25), (trades.mill(), 47, 5),
-        (houses.cottage(4, houses.PLUM, "violet", door_at=2, smoke=1), 8, 13),
-        (houses.cottage(5, houses.RED, "leaf", door_at=2, smoke=3), 13, 13),
-        (houses.cottage(4, houses.THATCH, "brick", door_at=2), 16, 25),
-        (houses.cottage(4, houses.SLATE, "blue", door_at=2, smoke=1), 21, 26),
+        (trades.boathouse(), 31, 25), (trades.mill(), 46, 5),
+        (houses.cottage(4, houses.PLUM, "violet", door_at=2, smoke=1, windows=(12,)), 8, 13),
+        (houses.cottage(5, houses.RED, "leaf", door_at=2, smoke=3,
+                          windows=(12, 56)), 13, 13),
+        (houses.cottage(4, houses.THATCH, "brick", door_at=2, windows=(12,)), 16, 25),
+        (houses.cottage(4, houses.SLATE, "blue", door_at=2, smoke=1, windows=(12,)), 21, 26),
     ):
         village.stamp(picture, x, y, above=1)
-    village.stamp(trades.wheel(), 45, 6)
+    village.stamp(trades.wheel(), 44, 6)
     village.stamp(props.bridge(7), 38, 19, solid="#######/......./......./#######")
     village.carry(38, 20, 7, 2)
-    village.stamp(props.jetty(5), 37, 31, solid="...../...../.####")
-    village.carry(37, 31, 5, 2)
-    village.stamp(props.boat(), 42, 33)
+    village.stamp(props.jetty(5), 38, 31, solid="...../...../.####")
+    village.carry(38, 31, 5, 2)
+    village.stamp(props.boat(), 43, 33)
 
 
 def furnish(village: Layers) -> None:
@@ -67,15 +68,15 @@ def furnish(village: Layers) -> None:
     stamp(trades.bench(), 20, 23)
     stamp(trades.bench(), 28, 23)
     stamp(trades.bench(), 15, 11)
-    for x, y in ((19, 14), (32, 16), (23, 22), (31, 23), (13, 18), (37, 17), (53, 19), (28, 29),
-                 (47, 9), (20, 29)):
+    for x, y in ((19, 14), (32, 16), (23, 22), (31, 23), (13, 18), (53, 19), (28, 29),
+                 (51, 9), (20, 29)):
         stamp(props.lamp(), x, y, above=1)
     for x, y in ((18, 23), (47, 22), (28, 33), (19, 19), (48, 19), (32, 12)):
         stamp(props.signpost(), x, y)
     stamp(trades.anvil(), 34, 20)
-    for x, y in ((33, 19), (32, 13), (35, 29), (20, 15), (36, 33), (12, 18), (52, 9)):
+    for x, y in ((33, 19), (32, 13), (35, 29), (20, 15), (36, 33), (12, 18), (52, 10)):
         stamp(props.barrel(), x, y)
-    for x, y in ((38, 18), (30, 30), (32, 19), (32, 20), (52, 10), (20, 28)):
+    for x, y in ((39, 18), (30, 30), (32, 19), (32, 20), (50, 10), (20, 28)):
         stamp(props.crate(), x, y)
     stamp(extras.sacks(), 27, 15)
     for x, y in ((39, 16), (7, 17), (25, 28)):
@@ -86,7 +87,7 @@ def furnish(village: Layers) -> None:
     stamp(trades.hay(), 13, 28)
     stamp(trades.hay(), 14, 29)
     stamp(extras.grave(), 8, 8)
-    for kind, (x, y) in enumerate(((37, 11), (35, 12), (36, 9))):
+    for kind, (x, y) in enumerate(((36, 10), (36, 12), (36, 9))):
         stamp(extras.hen(kind), x, y)
     for x, y in ((13, 8), (14, 7)):
         stamp(extras.duck(), x, y)
@@ -96,10 +97,10 @@ def furnish(village: Layers) -> None:
 
 def gardens(village: Layers) -> None:
     """Beds behind the smithy inside the little wall, and the field of the west."""
-    for y, crop, x in ((7, "lavender", 37), (9, "sage", 38), (11, "marigold", 38)):
+    for y, crop, x in ((7, "lavender", 37), (9, "sage", 37), (11, "marigold", 37)):
         run(village, lambda part, crop=crop: nature.bed(crop, part), x, y, 3)
-    run(village, extras.low_wall, 33, 13, 8)
-    run(village, nature.hedge, 36, 5, 5)
+    run(village, extras.low_wall, 33, 13, 7)
+    run(village, nature.hedge, 36, 5, 4)
     for y in (26, 27):
         run(village, extras.wheat, 7, y, 5)
     for y in (29, 30):

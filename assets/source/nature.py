@@ -123,22 +123,24 @@ def hedge(part: str) -> Canvas:
     """A clipped hedge; `part` is left, middle or right."""
     tile = Canvas(16, 16)
     x0, x1 = (1 if part == "left" else 0), (15 if part == "right" else 16)
-    for y in range(2, 15):
-        for x in range(x0, x1):
-            speck = hashed(x // 2, y, 12)
-            top = y < 7
-            colour = "leaf" if top else "forest"
-            if top and speck < 0.35:
+    layer = Canvas(16, 16)
+    layer.rect(x0, 13, x1 - x0, 3, "shadow")
+    for x in range(x0, x1):
+        top = 2 + (0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0)[x]
+        for y in range(top, 15):
+            speck = hashed(x // 2, y // 2 * 3 + x % 2, 12)
+            colour = "leaf" if y < 8 else "forest"
+            if y < 6 and speck < 0.5:
                 colour = "grass"
-            elif not top and speck < 0.3:
-                colour = "pine"
-            elif not top and speck > 0.85:
+            elif y < 8 and speck > 0.85:
+                colour = "forest"
+            elif 8 <= y < 11 and speck < 0.25:
                 colour = "leaf"
-            if y in {2, 14} or (x == 1 and x0) or (x == 14 and x1 == 15):
+            elif y >= 10 and speck > 0.6:
+                colour = "pine"
+            if y in {top, 14} or (x == x0 and x0) or (x == 14 and x1 == 15):
                 colour = "pine"
             tile.px(x, y, colour)
-    layer = Canvas(16, 16)
-    layer.rect(x0, 14, x1 - x0, 2, "shadow")
     tile.under(layer)
     return tile
 

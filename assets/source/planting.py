@@ -13,19 +13,19 @@ OAK, PINE, LINDEN, APPLE, AUTUMN = range(5)
 
 TREES: tuple[tuple[int, int, int], ...] = (
     # the orchard
-    (APPLE, 46, 13), (APPLE, 46, 17), (APPLE, 51, 12), (APPLE, 54, 11), (APPLE, 51, 18),
-    (APPLE, 54, 20), (APPLE, 47, 15),
+    (APPLE, 45, 13), (APPLE, 46, 17), (APPLE, 51, 12), (APPLE, 54, 11), (APPLE, 51, 18),
+    (APPLE, 54, 20), (APPLE, 46, 15),
     # about the village
     (OAK, 19, 9), (LINDEN, 28, 9), (AUTUMN, 19, 13), (OAK, 6, 12), (PINE, 5, 17), (LINDEN, 6, 20),
-    (PINE, 38, 6), (OAK, 29, 28), (LINDEN, 36, 25), (AUTUMN, 31, 35), (OAK, 23, 35),
+    (OAK, 29, 28), (LINDEN, 36, 25), (AUTUMN, 31, 35), (OAK, 23, 35),
     (LINDEN, 36, 36), (PINE, 38, 37), (AUTUMN, 55, 25), (LINDEN, 46, 24), (OAK, 47, 34),
     (PINE, 54, 7), (OAK, 5, 31), (LINDEN, 15, 35), (PINE, 8, 34), (AUTUMN, 10, 12),
     (LINDEN, 12, 25), (OAK, 39, 27),
 )
 BUSHES: tuple[Cell, ...] = (
     (12, 17), (18, 17), (20, 14), (28, 14), (29, 25), (25, 30), (35, 30), (39, 17),
-    (45, 24), (39, 29), (55, 17), (47, 11), (45, 19), (24, 25), (15, 30), (7, 18),
-    (48, 33), (34, 35), (28, 34), (16, 7), (41, 17), (12, 30), (52, 33), (33, 24), )
+    (45, 24), (55, 17), (51, 14), (45, 19), (24, 25), (15, 30), (7, 18),
+    (48, 33), (34, 35), (28, 34), (18, 8), (12, 30), (52, 33), (33, 24), )
 
 
 def tree(village: Layers, kind: int, x: int, y: int) -> None:
@@ -66,9 +66,10 @@ def plant(village: Layers, land: Terrain) -> None:
     edge = [(x, y) for x in range(WIDTH) for y in range(HEIGHT)
             if (x in {0, WIDTH - 1} or y in {0, HEIGHT - 1}) and village.free((x, y))]
     for i, (x, y) in enumerate([*BUSHES, *edge]):
-        assert (x, y) not in built, f"the bush at {x, y} stands in something"
+        wet = land.corners("brook", x, y) > 0
+        assert i >= len(BUSHES) or ((x, y) not in built and not wet), f"the bush at {x, y} stands in something"
         village.stamp(nature.bush(i % 3, ("brick", "", "lilac")[i % 3]), x, y)
-    for x, y, seed in ((39, 28, 1), (46, 30, 2), (46, 32, 3), (39, 34, 1), (40, 24, 2), (41, 11, 3),
+    for x, y, seed in ((39, 28, 1), (46, 29, 2), (46, 33, 3), (39, 33, 1), (40, 24, 2), (41, 11, 3),
                        (10, 8, 1), (16, 9, 2), (44, 26, 3)):
         village.stamp(nature.reeds(seed), x, y)
     for x, y in ((43, 29), (41, 34), (44, 35), (42, 15), (44, 29), (41, 24), (12, 8)):

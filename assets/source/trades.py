@@ -25,8 +25,8 @@ HAMMER = ["..ssss....", ".ssssss...", "..ssss....", "....ww....", ".....ww...", 
 
 
 def bakery() -> Canvas:
-    tile = cottage(7, RED, "leaf", door_at=3, smoke=5)
-    hanging_sign(tile, 70, 51, LOAF)
+    tile = cottage(7, RED, "leaf", door_at=3, smoke=5, windows=(84,))
+    hanging_sign(tile, 64, 51, LOAF)
     for x in range(6, 42):  # a striped awning over the counter window
         for y in range(52, 59 + (1 if x % 6 in {1, 2, 3, 4} else 0)):
             tile.px(x, y, "white" if (x // 6) % 2 else "rust")
@@ -44,7 +44,7 @@ def bakery() -> Canvas:
 
 def smithy() -> Canvas:
     """Stone under slate; the left half is open, with the hearth's fire inside."""
-    tile = cottage(6, SLATE, "slate", stone=True, door_at=4, smoke=1)
+    tile = cottage(6, SLATE, "slate", stone=True, door_at=4, smoke=1, windows=())
     tile.rect(8, 53, 44, 24, "ink")
     tile.rect(10, 55, 40, 22, "umber")
     tile.rect(10, 55, 40, 3, "ink")
@@ -71,15 +71,16 @@ def smithy() -> Canvas:
 
 def mill() -> Canvas:
     """Stone under thatch; an owl looks out of a hole in the wall."""
-    tile = cottage(5, THATCH, "blue", door_at=2, stone=True, smoke=3)
-    tile.ellipse(32, 54.5, 3.6, 3.2, "ink")
-    tile.dots([(30, 54), (33, 54)], "gold")
+    tile = cottage(5, THATCH, "blue", door_at=2, stone=True, smoke=3, windows=(13, 57))
+    tile.ellipse(50, 55, 3.6, 3.6, "ink")
+    tile.ellipse(50, 55.5, 2.4, 2.6, "bark")
+    tile.dots([(48, 54), (51, 54)], "gold")
     return tile
 
 
 def herbalist() -> Canvas:
     roof: Roof = ("pine", "forest", "leaf", "grass")
-    tile = cottage(5, roof, "violet", door_at=2, smoke=3)
+    tile = cottage(5, roof, "violet", door_at=2, smoke=3, windows=(12, 56))
     for x, drop in ((8, 5), (13, 8), (19, 4), (61, 6), (66, 9), (71, 5)):  # ivy and bundles
         tile.rect(x, 49, 3, drop, "forest")
         tile.rect(x, 49, 2, drop - 1, "leaf")
@@ -88,10 +89,14 @@ def herbalist() -> Canvas:
 
 
 def boathouse() -> Canvas:
-    tile = cottage(4, BLUE, "rust", door_at=1)
-    tile.ellipse(51, 63, 5, 5, "brick")
-    tile.ellipse(51, 63, 2.6, 2.6, "cream")
-    tile.dots([(51, 58), (51, 59), (46, 63), (47, 63), (55, 63), (51, 67)], "white")
+    tile = cottage(4, BLUE, "rust", door_at=1, windows=())
+    tile.ellipse(46, 63, 6, 6, "ink")
+    tile.ellipse(46, 63, 5, 5, "brick")
+    tile.ellipse(46, 63, 2.4, 2.4, "cream")
+    tile.rect(45, 58, 2, 2, "white")
+    tile.rect(45, 66, 2, 2, "white")
+    tile.rect(41, 62, 2, 2, "white")
+    tile.rect(49, 62, 2, 2, "white")
     return tile
 
 
@@ -111,6 +116,9 @@ def wheel() -> Canvas:
         tile.line(round(cx) - 1, round(cy), round(x) - 1, round(y), "oak")
         tile.rect(round(x) - 2, round(y) - 2, 5, 4, "ink")
         tile.rect(round(x) - 1, round(y) - 1, 3, 2, "straw" if y < cy else "bark")
+    tile.rect(14, 22, 18, 5, "ink")
+    tile.rect(14, 23, 18, 3, "bark")
+    tile.rect(14, 23, 18, 1, "oak")
     tile.ellipse(cx, cy, 3, 4, "ink")
     tile.ellipse(cx, cy, 2, 3, "stone")
     for x in range(3, 27, 2):

@@ -122,6 +122,12 @@
  <tile id="38">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
+ <tile id="62">
+  <animation>
+   <frame tileid="62" duration="480"/>
+   <frame tileid="62" duration="480"/>
+  </animation>
+ </tile>
  <tile id="63">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
@@ -130,164 +136,170 @@
   </animation>
  </tile>
  <tile id="64">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
    <frame tileid="64" duration="480"/>
    <frame tileid="64" duration="480"/>
   </animation>
  </tile>
- <tile id="70">
+ <tile id="65">
   <animation>
-   <frame tileid="70" duration="480"/>
+   <frame tileid="65" duration="480"/>
+   <frame tileid="65" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="71">
+  <animation>
    <frame tileid="71" duration="480"/>
+   <frame tileid="72" duration="480"/>
   </animation>
  </tile>
- <tile id="75">
+ <tile id="73">
   <animation>
-   <frame tileid="75" duration="480"/>
-   <frame tileid="75" duration="480"/>
-  </animation>
- </tile>
- <tile id="76">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
-   <frame tileid="76" duration="480"/>
-   <frame tileid="76" duration="480"/>
-  </animation>
- </tile>
- <tile id="77">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
-   <frame tileid="77" duration="480"/>
-   <frame tileid="78" duration="480"/>
+   <frame tileid="73" duration="480"/>
+   <frame tileid="74" duration="480"/>
   </animation>
  </tile>
  <tile id="78">
-  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="78" duration="480"/>
+   <frame tileid="78" duration="480"/>
+  </animation>
  </tile>
  <tile id="79">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
    <frame tileid="79" duration="480"/>
    <frame tileid="80" duration="480"/>
   </animation>
  </tile>
- <tile id="84">
+ <tile id="80">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="81">
   <animation>
+   <frame tileid="81" duration="480"/>
+   <frame tileid="82" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="83">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="83" duration="480"/>
    <frame tileid="84" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="84">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="85">
+  <animation>
+   <frame tileid="85" duration="480"/>
    <frame tileid="85" duration="480"/>
   </animation>
  </tile>
- <tile id="86">
+ <tile id="89">
   <animation>
-   <frame tileid="86" duration="480"/>
-   <frame tileid="87" duration="480"/>
+   <frame tileid="89" duration="480"/>
+   <frame tileid="90" duration="480"/>
   </animation>
+ </tile>
+ <tile id="91">
+  <animation>
+   <frame tileid="91" duration="480"/>
+   <frame tileid="91" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="92">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="92" duration="480"/>
+   <frame tileid="93" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="93">
+  <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="94">
   <animation>
    <frame tileid="94" duration="480"/>
-   <frame tileid="94" duration="480"/>
-  </animation>
- </tile>
- <tile id="95">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
    <frame tileid="95" duration="480"/>
-   <frame tileid="96" duration="480"/>
   </animation>
  </tile>
- <tile id="96">
-  <properties><property name="solid" type="bool" value="true"/></properties>
+ <tile id="103">
+  <animation>
+   <frame tileid="103" duration="480"/>
+   <frame tileid="103" duration="480"/>
+  </animation>
  </tile>
- <tile id="97">
+ <tile id="104">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="97" duration="480"/>
-   <frame tileid="98" duration="480"/>
+   <frame tileid="104" duration="480"/>
+   <frame tileid="105" duration="480"/>
   </animation>
  </tile>
- <tile id="98">
+ <tile id="105">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="99">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
-   <frame tileid="99" duration="480"/>
-   <frame tileid="100" duration="480"/>
-  </animation>
- </tile>
- <tile id="100">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="101">
+ <tile id="106">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="101" duration="480"/>
-   <frame tileid="102" duration="480"/>
+   <frame tileid="106" duration="480"/>
+   <frame tileid="107" duration="480"/>
   </animation>
  </tile>
- <tile id="102">
+ <tile id="107">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="112">
+ <tile id="108">
+  <animation>
+   <frame tileid="108" duration="480"/>
+   <frame tileid="108" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="118">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="112" duration="480"/>
-   <frame tileid="113" duration="480"/>
+   <frame tileid="118" duration="480"/>
+   <frame tileid="119" duration="480"/>
   </animation>
  </tile>
- <tile id="113">
+ <tile id="119">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="117">
+ <tile id="144">
   <animation>
-   <frame tileid="117" duration="480"/>
-   <frame tileid="117" duration="480"/>
+   <frame tileid="144" duration="480"/>
+   <frame tileid="144" duration="480"/>
   </animation>
  </tile>
- <tile id="138">
+ <tile id="145">
   <animation>
-   <frame tileid="138" duration="480"/>
-   <frame tileid="138" duration="480"/>
+   <frame tileid="145" duration="480"/>
+   <frame tileid="146" duration="480"/>
   </animation>
- </tile>
- <tile id="139">
-  <animation>
-   <frame tileid="139" duration="480"/>
-   <frame tileid="140" duration="480"/>
-  </animation>
- </tile>
- <tile id="141">
-  <animation>
-   <frame tileid="141" duration="480"/>
-   <frame tileid="141" duration="480"/>
-  </animation>
- </tile>
- <tile id="148">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
-   <frame tileid="148" duration="480"/>
-   <frame tileid="149" duration="480"/>
-  </animation>
- </tile>
- <tile id="149">
-  <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="152">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
    <frame tileid="152" duration="480"/>
    <frame tileid="153" duration="480"/>
   </animation>
  </tile>
- <tile id="164">
-  <animation>
-   <frame tileid="164" duration="480"/>
-   <frame tileid="165" duration="480"/>
-  </animation>
+ <tile id="153">
+  <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="169">
   <animation>
    <frame tileid="169" duration="480"/>
    <frame tileid="170" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="173">
+  <animation>
+   <frame tileid="173" duration="480"/>
+   <frame tileid="174" duration="480"/>
   </animation>
  </tile>
  <tile id="178">
@@ -296,26 +308,20 @@
    <frame tileid="179" duration="480"/>
   </animation>
  </tile>
- <tile id="180">
+ <tile id="195">
   <animation>
-   <frame tileid="180" duration="480"/>
-   <frame tileid="181" duration="480"/>
+   <frame tileid="195" duration="480"/>
+   <frame tileid="195" duration="480"/>
   </animation>
  </tile>
- <tile id="186">
-  <animation>
-   <frame tileid="186" duration="480"/>
-   <frame tileid="187" duration="480"/>
-  </animation>
- </tile>
- <tile id="205">
+ <tile id="196">
   <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="205" duration="480"/>
-   <frame tileid="206" duration="480"/>
+   <frame tileid="196" duration="480"/>
+   <frame tileid="197" duration="480"/>
   </animation>
  </tile>
- <tile id="206">
+ <tile id="197">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="207">
@@ -324,17 +330,30 @@
    <frame tileid="207" duration="480"/>
   </animation>
  </tile>
+ <tile id="209">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="209" duration="480"/>
+   <frame tileid="210" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="210">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="212">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="212" duration="480"/>
+   <frame tileid="213" duration="480"/>
+  </animation>
+ </tile>
+ <tile id="213">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
  <tile id="214">
   <animation>
    <frame tileid="214" duration="480"/>
    <frame tileid="214" duration="480"/>
-  </animation>
- </tile>
- <tile id="215">
-  <properties><property name="solid" type="bool" value="true"/></properties>
-  <animation>
-   <frame tileid="215" duration="480"/>
-   <frame tileid="215" duration="480"/>
   </animation>
  </tile>
  <tile id="217">
@@ -347,35 +366,42 @@
  <tile id="218">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="219">
+ <tile id="220">
+  <properties><property name="solid" type="bool" value="true"/></properties>
   <animation>
-   <frame tileid="219" duration="480"/>
-   <frame tileid="219" duration="480"/>
+   <frame tileid="220" duration="480"/>
+   <frame tileid="221" duration="480"/>
   </animation>
  </tile>
- <tile id="222">
+ <tile id="221">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="226">
   <animation>
-   <frame tileid="222" duration="480"/>
-   <frame tileid="223" duration="480"/>
+   <frame tileid="226" duration="480"/>
+   <frame tileid="226" duration="480"/>
   </animation>
  </tile>
- <tile id="225">
+ <tile id="227">
   <animation>
-   <frame tileid="225" duration="480"/>
-   <frame tileid="225" duration="480"/>
+   <frame tileid="227" duration="480"/>
+   <frame tileid="228" duration="480"/>
   </animation>
  </tile>
- <tile id="232">
-  <animation>
-   <frame tileid="232" duration="480"/>
-   <frame tileid="233" duration="480"/>
-  </animation>
+ <tile id="309">
+  <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="234">
-  <animation>
-   <frame tileid="234" duration="480"/>
-   <frame tileid="235" duration="480"/>
-  </animation>
+ <tile id="310">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="311">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="312">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="313">
+  <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="314">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -824,25 +850,25 @@
  <tile id="462">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="463">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
  <tile id="464">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="465">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="466">
+ <tile id="467">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="467">
+ <tile id="468">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="469">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="470">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="471">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="472">
@@ -953,28 +979,28 @@
  <tile id="507">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="508">
+ <tile id="515">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="509">
+ <tile id="516">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="510">
+ <tile id="517">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="511">
+ <tile id="525">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="512">
+ <tile id="526">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="520">
+ <tile id="527">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="521">
+ <tile id="528">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="522">
+ <tile id="529">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="530">
@@ -1121,37 +1147,22 @@
  <tile id="577">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="578">
+ <tile id="589">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="579">
+ <tile id="590">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="580">
+ <tile id="591">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="581">
+ <tile id="592">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="582">
+ <tile id="593">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="594">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="595">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="596">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="597">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="598">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="599">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
 </tileset>
