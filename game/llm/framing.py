@@ -48,13 +48,15 @@ class _Piece:
 
     The frame's plain letters next to the words (`user\\n` after `<|im_start|>`) go with them, so
     that tokens come out as if the whole prompt had been tokenized at once: tokenizers that put a
-    space before each text would put one too many otherwise.
+    space before each text would put one too many otherwise. `spoken_lead` is what stood before
+    the words when the model spoke them: some templates add a space only afterwards.
     """
 
     frame: str
     index: int = -1
     lead: str = ""
     trail: str = ""
+    spoken_lead: str = ""
 
 
 class Framer:
@@ -119,7 +121,7 @@ class Framer:
                     words, first = wanted[-1][0] + words, wanted.pop()[2]
                 wanted.append((words, False, first))
             else:
-                wanted.append((piece.lead, False, first))
+                wanted.append((piece.spoken_lead, False, first))
                 known[len(wanted) - 1] = spoken
                 wanted.append((piece.trail, True, False))
         parts = await asyncio.gather(*(self._tokenize(*key) for key in wanted))
@@ -192,6 +194,7 @@ def _split(prompt: str, count: int) -> tuple[_Piece, ...]:
     parts = _MARKS.split(prompt)
     if len(parts) != 2 * count + 1:
         raise FramingError("the template does not show every message once")
+    last_words = _plain_end(parts[-1])
     pieces: list[_Piece] = []
     for at in range(0, len(parts), 2):
         frame = parts[at]
@@ -203,6 +206,13 @@ def _split(prompt: str, count: int) -> tuple[_Piece, ...]:
         if at + 1 == len(parts):
             pieces.append(_Piece(frame))
             break
-        cut = max(frame.rfind(">"), frame.rfind("]")) + 1
-        pieces += [_Piece(frame[:cut]), _Piece("", int(parts[at + 1]), frame[cut:])]
+        lead = _plain_end(frame)
+        spoken_lead = last_words if last_words.strip() == lead.strip() else lead
+        pieces.append(_Piece(frame[: len(frame) - len(lead)]))
+        pieces.append(_Piece("", int(parts[at + 1]), lead, spoken_lead=spoken_lead))
     return tuple(pieces)
+
+
+def _plain_end(frame: str) -> str:
+    """The letters of a frame after its last control token."""
+    return frame[max(frame.rfind(">"), frame.rfind("]")) + 1 :]
