@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from game.core.card import Card
 from game.core.prompt import Notes, Turn, fold
-from game.core.words import STOP, TALK, near, stem, words
+from game.core.words import HINTS, STOP, TALK, near, stem, words
 
 MOST = 3
 """Facts that stand before a question at most."""
@@ -67,7 +67,7 @@ _SECRETIVE = re.compile(
     re.I,
 )
 _CALLED = re.compile(
-    r"\b(?:my name is|my name's|my names|i am called|i'm called|call me|they call me|name is)"
+    r"\b(?:my name is|my name's|my names|i am called|i'm called|call me|they call me|people call me|name is|name's)"
     r"\s+([^\W\d_][\w'’-]*)",
     re.I,
 )
@@ -103,7 +103,8 @@ def look_up(
     memory = _memory(turns, question)
     if _KANA.search(question):
         return Notes(facts=_japanese(card, question), memory=memory)
-    facts, missing = _find(_index(card, tuple(everyone)), card, turns, fold(question))
+    asked = _CALLED.sub("", _I_AM.sub("", fold(question))).strip(" ,.!")
+    facts, missing = _find(_index(card, tuple(everyone)), card, turns, asked)
     return Notes(facts=tuple(facts), nothing_found=missing and not facts, memory=memory)
 
 
@@ -115,7 +116,7 @@ def _find(
     content = [word for word in asked if word not in STOP and word not in _KIND_OF]
     own_name = {stem(word) for word in words(card.name)}
     wanted = [stem(word) for word in content if word not in TALK and stem(word) not in own_name]
-    soft = [stem(word) for word in content if word in TALK]
+    soft = [stem(word) for word in content if word in HINTS]
     hits, missed = _recognise(index, wanted)
     names_missed = _unknown_names(question, missed)
     if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):
@@ -133,7 +134,7 @@ def _find(
         return [], bool(is_question or len(asked) <= 2 or "what" in asked or "how" in asked)
     if any(word in _OPEN for word in asked) or _TELL_ALL.search(question):
         return _something(index, turns, secretive=any(word in _OPEN for word in asked)), False
-    if kind == "price" or "sell" in soft:
+    if kind == "price" or any(stem(word) == "sell" for word in content):
         return [f.text for f in index.facts if f.own and "price" in f.kinds][:MOST], False
     known = [word for word in soft if word in index.weight]
     return (_best(index, known, kind, {})[0][:1], False) if known else ([], False)
@@ -174,8 +175,8 @@ def _best(
         if kind in fact.kinds:
             score += 1.0
         scored.append((score * (1.0 if fact.own else 0.7), -place, fact))
-    if kind == "price" and not any("price" in fact.kinds for _, _, fact in scored):
-        return [], True
+    if kind == "price":
+        scored = [entry for entry in scored if "price" in entry[2].kinds]
     if not scored:
         return [], True
     scored.sort(key=lambda entry: (-entry[0], -entry[1]))

@@ -43,8 +43,14 @@ TALK = frozenset(
 )
 """Words of small talk: they may fit a fact but ask for none by themselves."""
 
+HINTS = frozenset(
+    """like love hate prefer favourite favorite dream wish live home family friend friends born age
+    job sing song rain marry lonely magic believe secret""".split()
+)
+"""The small-talk words that do point at a fact where one has them."""
+
 _GROUPS = (
-    "sell sold buy bought purchase offer ware goods trade stock",
+    "sell sold selling buy bought buying purchase wares",
     "smith blacksmith smithy forge",
     "baker bakery bake bread loaf",
     "fish fisher fisherman angler fishing",
@@ -61,7 +67,8 @@ _GROUPS = (
     "afraid fear scared frightened scare",
     "quarrel fight argue argument feud",
     "lost lose missing",
-    "home house live dwell cottage",
+    "home house cottage",
+    "live dwell",
     "path road lane track",
     "festival fair feast",
     "pupil apprentice",

@@ -1,0 +1,115 @@
+"""Writes a checkpoint as GGUF for llama.cpp: `python models/brookling/export.py`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import gguf
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+
+from vocabulary import CONTROL, END, END_TEXT  # noqa: E402
+
+TEMPLATE = (
+    "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' + message['content']"
+    " + '<|im_end|>' + '\\n' }}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}"
+)
+
+
+def neighbours(weight: torch.Tensor, heads: int) -> torch.Tensor:
+    """Rows from (first half, second half) of a head to neighbouring pairs."""
+    rows, width = weight.shape
+    return weight.view(heads, 2, rows // heads // 2, width).transpose(1, 2).reshape(rows, width)
+
+
+def write(checkpoint: Path, tokenizer: Path, out: Path, context: int) -> None:
+    """Convert; the file appears whole or not at all."""
+    state = torch.load(checkpoint, weights_only=True)
+    size, weights = state["size"], state["network"]
+    part = out.with_suffix(".part")
+    writer = gguf.GGUFWriter(str(part), "llama")
+    writer.add_name("Brookling")
+    writer.add_context_length(context)
+    writer.add_embedding_length(size["width"])
+    writer.add_block_count(size["layers"])
+    writer.add_feed_forward_length(size["inner"])
+    writer.add_head_count(size["heads"])
+    writer.add_head_count_kv(size["heads"])
+    writer.add_layer_norm_rms_eps(size["epsilon"])
+    writer.add_rope_dimension_count(size["width"] // size["heads"])
+    writer.add_rope_freq_base(size["base"])
+    writer.add_vocab_size(size["vocabulary"])
+    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0)
+    _vocabulary(writer, tokenizer)
+
+    def put(name: str, weight: torch.Tensor) -> None:
+        values: NDArray[np.float32] = weight.float().contiguous().numpy()
+        if values.ndim == 1:
+            writer.add_tensor(name, values)
+        else:
+            kind = gguf.GGMLQuantizationType.Q8_0
+            writer.add_tensor(name, gguf.quantize(values, kind), raw_dtype=kind)
+
+    put("token_embd.weight", weights["embed.weight"])
+    put("output_norm.weight", weights["norm.weight"])
+    for layer in range(size["layers"]):
+        own = {key.split(".", 2)[2]: value for key, value in weights.items() if key.startswith(f"blocks.{layer}.")}
+        q, k, v = own["qkv.weight"].chunk(3)
+        gate, up = own["gate_up.weight"].chunk(2)
+        put(f"blk.{layer}.attn_norm.weight", own["norm_a.weight"])
+        put(f"blk.{layer}.ffn_norm.weight", own["norm_f.weight"])
+        put(f"blk.{layer}.attn_q.weight", neighbours(q, size["heads"]))
+        put(f"blk.{layer}.attn_k.weight", neighbours(k, size["heads"]))
+        put(f"blk.{layer}.attn_v.weight", v)
+        put(f"blk.{layer}.attn_output.weight", own["out.weight"])
+        put(f"blk.{layer}.ffn_gate.weight", gate)
+        put(f"blk.{layer}.ffn_up.weight", up)
+        put(f"blk.{layer}.ffn_down.weight", own["down.weight"])
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    part.replace(out)
+    print(f"{out}: {out.stat().st_size / 1e6:.2f} MB, step {state['step']}, {state['seen'] / 1e6:.1f}M tokens seen")
+
+
+def _vocabulary(writer: gguf.GGUFWriter, path: Path) -> None:
+    model = json.loads(path.read_text(encoding="utf-8"))["model"]
+    ordered = sorted(model["vocab"], key=model["vocab"].get)
+    merges = [entry if isinstance(entry, str) else " ".join(entry) for entry in model["merges"]]
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("gpt-2")
+    writer.add_token_list(ordered)
+    writer.add_token_types(
+        [gguf.TokenType.CONTROL if token in CONTROL else gguf.TokenType.NORMAL for token in ordered]
+    )
+    writer.add_token_merges(merges)
+    writer.add_bos_token_id(END_TEXT)
+    writer.add_eos_token_id(END)
+    writer.add_pad_token_id(END_TEXT)
+    writer.add_add_bos_token(False)
+    writer.add_add_eos_token(False)
+    writer.add_chat_template(TEMPLATE)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, default=HERE / "work" / "brookling.pt")
+    parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
+    parser.add_argument("--context", type=int, default=2048)
+    parser.add_argument("--out", type=Path, default=HERE / "brookling.gguf")
+    options = parser.parse_args()
+    write(options.checkpoint, options.tokenizer, options.out, options.context)
+
+
+if __name__ == "__main__":
+    main()

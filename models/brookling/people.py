@@ -1,0 +1,93 @@
+"""Makes up villagers: a card with a dozen facts, and the records behind the facts.
+
+A record keeps which relation a fact came from and with which values, so that a question about it
+can be asked and its reply checked.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from corpus import TEMPERS, Corpus, Relation, lower_first
+from fillers import Fillers, fill
+from game.core.card import Card
+
+PLURAL = {"i_make", "i_sell", "sells", "likes", "dislikes", "i_like", "i_dislike", "needs", "my_need"}
+"""Relations whose {good} is many or a mass."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One fact of a card."""
+
+    relation: Relation
+    values: dict[str, str]
+    fact: str
+
+
+@dataclass(slots=True)
+class Villager:
+    """A made-up card, the records behind its facts, and everybody in the village."""
+
+    card: Card
+    records: list[Record]
+    everyone: tuple[Card, ...]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Slots that the card itself fills."""
+        card = self.card
+        values = {"me": card.name, "trade": card.trade, "place": card.place}
+        if card.wants:
+            values["want"] = card.wants
+        return values
+
+
+def make_record(relation: Relation, fillers: Fillers, rng: random.Random) -> Record:
+    """A fact of one relation with fresh values."""
+    values: dict[str, str] = {}
+    for slot in relation.slots:
+        maker = "goods" if slot == "good" and relation.name in PLURAL else slot
+        values[slot] = fillers.value(maker)
+    fact = fill(rng.choice(relation.facts), {**values, **_extra(relation, fillers)})
+    fact = fact[:1].upper() + fact[1:]
+    names = {word for value in values.values() for word in value.split() if word[:1].isupper()}
+    values["fact"] = fact
+    # {Fact} is the sentence as it stands; {fact} stands in the middle of another one.
+    values["fact_low"] = lower_first(fact, names)
+    return Record(relation, values, fact)
+
+
+def _extra(relation: Relation, fillers: Fillers) -> dict[str, str]:
+    if "time2" in relation.slots:
+        return {}
+    return {"time2": fillers.value("time")}
+
+
+def make_villager(corpus: Corpus, rng: random.Random, most_facts: int) -> Villager:
+    """A villager with 2 to `most_facts` facts and up to four neighbours."""
+    fillers = Fillers(rng) if not hasattr(corpus, "_fillers") else corpus._fillers
+    fillers.rng = rng
+    count = rng.randint(2, most_facts)
+    records = [make_record(rng.choice(corpus.relations), fillers, rng) for _ in range(count)]
+    card = Card(
+        key="x",
+        name=fillers.name(),
+        trade=fillers.pick("trades"),
+        temper=rng.choice(TEMPERS),
+        place=fillers.home(),
+        facts=tuple(record.fact for record in records),
+        wants=fillers.pick("wants") if rng.random() < 0.75 else "",
+    )
+    others = [
+        Card(
+            key="y",
+            name=fillers.name(),
+            trade=fillers.pick("trades"),
+            temper="shy",
+            place=fillers.home(),
+        )
+        for _ in range(rng.choice((0, 0, 2, 4)))
+    ]
+    return Villager(card, records, (card, *others))

@@ -1,0 +1,208 @@
+"""Trains the model: `python models/brookling/train.py --minutes 70`. Resumes by itself.
+
+Threads are made while training, from the seed and the step, so a run needs no data on the disk;
+corpus files that are added or changed meanwhile join at the next reload.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+
+from corpus import Corpus  # noqa: E402
+from network import Network, Size  # noqa: E402
+from optimiser import Muon  # noqa: E402
+from threads import ThreadMaker  # noqa: E402
+from vocabulary import Framer, messages_of  # noqa: E402
+
+
+class Batches:
+    """Batches of about `tokens` tokens: threads of like length side by side."""
+
+    def __init__(self, framer: Framer, tokens: int, seed: int) -> None:
+        self.framer = framer
+        self.tokens = tokens
+        self.seed = seed
+        self.pool: list[tuple[list[int], list[bool]]] = []
+        self.ready: list[list[tuple[list[int], list[bool]]]] = []
+        self.corpus = Corpus()
+        self.loaded = time.monotonic()
+
+    def fill(self, step: int, progress: float) -> None:
+        """Make threads for the next few dozen steps: short ones first, longer as it goes on."""
+        if time.monotonic() - self.loaded > 240:
+            self.corpus, self.loaded = Corpus(), time.monotonic()
+            for fault in self.corpus.faults:
+                print("left out:", fault, flush=True)
+        rng = random.Random(f"{self.seed}.{step}")
+        maker = ThreadMaker(self.corpus, rng, most_facts=6 if progress < 0.06 else 16)
+        longest = 1 if progress < 0.06 else 3 if progress < 0.3 else 6
+        room = 1_536 if progress > 0.5 else 768
+        made = []
+        while sum(len(ids) for ids, _ in made) < 24 * self.tokens:
+            who, said = maker.thread(rng.randint(1, longest))
+            ids, learn = self.framer.frame(messages_of(who.card, said))
+            made.append((ids[:room], learn[:room]))
+        made.sort(key=lambda entry: len(entry[0]))
+        batch: list[tuple[list[int], list[bool]]] = []
+        for entry in made:
+            if batch and (len(batch) + 1) * len(entry[0]) > self.tokens:
+                self.ready.append(batch)
+                batch = []
+            batch.append(entry)
+        rng.shuffle(self.ready)
+
+    def next(self, step: int, progress: float) -> tuple[Tensor, Tensor]:
+        """Ids and mask of one batch."""
+        if not self.ready:
+            self.fill(step, progress)
+        batch = self.ready.pop()
+        longest = max(len(ids) for ids, _ in batch)
+        ids = torch.zeros(len(batch), longest, dtype=torch.long)
+        mask = torch.zeros(len(batch), longest, dtype=torch.bool)
+        for row, (tokens, learn) in enumerate(batch):
+            ids[row, : len(tokens)] = torch.tensor(tokens)
+            # `learn` marks the position before the token that is guessed; shift to the token.
+            mask[row, : len(tokens)] = torch.tensor(learn)
+        return ids, mask
+
+
+def rate(progress: float) -> float:
+    """The learning rate's share: a short warm-up, a plateau, then a fall to nearly nothing."""
+    if progress < 0.02:
+        return max(progress / 0.02, 0.05)
+    return 1.0 if progress < 0.4 else max(0.03, (1.0 - progress) / 0.6)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=70, help="length of the whole run")
+    parser.add_argument("--until", type=float, default=0, help="stop by this Unix time instead")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
+    parser.add_argument("--layers", type=int, default=7)
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--inner", type=int, default=704)
+    parser.add_argument("--rate", type=float, default=0.02, help="Muon's learning rate")
+    parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
+    parser.add_argument("--out", type=Path, default=HERE / "work" / "brookling.pt")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    tokenizer = Tokenizer.from_file(str(options.tokenizer))
+    size = Size(tokenizer.get_vocab_size(), options.width, options.layers, options.width // 64, options.inner)
+    network = Network(size)
+    worker = Network(size).bfloat16()
+    optimisers = [
+        Muon([w for n, w in network.named_parameters() if w.ndim == 2 and "embed" not in n], options.rate),
+        torch.optim.AdamW(
+            [w for n, w in network.named_parameters() if w.ndim != 2 or "embed" in n],
+            lr=options.rate * 0.15, betas=(0.9, 0.98), weight_decay=0.0,
+        ),
+    ]
+    step, spent, seen = 0, 0.0, 0
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    if options.out.exists():
+        state = torch.load(options.out, weights_only=True)
+        network.load_state_dict(state["network"])
+        for optimiser, kept in zip(optimisers, state["optimisers"], strict=True):
+            optimiser.load_state_dict(kept)
+        step, spent, seen = state["step"], state["spent"], state["seen"]
+        print(f"resumed at step {step} after {spent / 60:.1f} minutes", flush=True)
+    _copy(network, worker)
+    count = sum(weight.numel() for weight in network.parameters())
+    print(f"{count / 1e6:.2f}M parameters, {size}", flush=True)
+    batches = Batches(Framer(tokenizer), options.tokens, options.seed + step)
+    base = [group["lr"] for optimiser in optimisers for group in optimiser.param_groups]
+    bases = [options.rate, options.rate * 0.15]
+    assert len(base) == len(bases)
+    whole = options.minutes * 60
+    if options.until:
+        whole = spent + options.until - time.time()
+    log = (options.out.with_suffix(".jsonl")).open("a", encoding="utf-8")
+    began = saved = shown = time.monotonic()
+    before, average, tokens = spent, 0.0, 0
+    while True:
+        now = time.monotonic()
+        spent = before + now - began
+        progress = spent / whole
+        share = rate(progress)
+        if progress >= 1:
+            break
+        for optimiser, lr in zip(optimisers, bases, strict=True):
+            for group in optimiser.param_groups:
+                group["lr"] = lr * share
+        ids, mask = batches.next(step, progress)
+        loss = worker.loss(ids, _shifted(mask))
+        loss.backward()
+        for held, used in zip(network.parameters(), worker.parameters(), strict=True):
+            held.grad = used.grad.float() if used.grad is not None else None
+            used.grad = None
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        for optimiser in optimisers:
+            optimiser.step()
+        _copy(network, worker)
+        step += 1
+        tokens += ids.numel()
+        seen += ids.numel()
+        value = float(loss.detach())
+        average = value if not average else 0.97 * average + 0.03 * value
+        if now - shown > 20:
+            line = {"step": step, "minutes": round(spent / 60, 2), "loss": round(average, 4),
+                    "tokens_per_s": round(tokens / (now - shown)), "seen": seen, "rate": round(share, 3)}
+            print(json.dumps(line), flush=True)
+            log.write(json.dumps(line) + "\n")
+            log.flush()
+            shown, tokens = now, 0
+        if now - saved > 120:
+            _save(options.out, network, optimisers, step, spent, seen)
+            saved = now
+    _save(options.out, network, optimisers, step, spent, seen)
+    print("done", flush=True)
+
+
+@torch.no_grad()
+def _copy(network: Network, worker: Network) -> None:
+    """Rounded weights for the next step."""
+    for held, used in zip(network.parameters(), worker.parameters(), strict=True):
+        used.copy_(held)
+
+
+def _shifted(mask: Tensor) -> Tensor:
+    """From "the next token is learned" at a position to "this token is guessed"."""
+    shifted = torch.zeros_like(mask)
+    shifted[:, 1:] = mask[:, :-1]
+    return shifted
+
+
+def _save(path: Path, network: Network, optimisers: list[torch.optim.Optimizer], step: int, spent: float, seen: int) -> None:
+    part = path.with_suffix(".part")
+    torch.save(
+        {
+            "size": network.size.as_dict(),
+            "network": network.state_dict(),
+            "optimisers": [optimiser.state_dict() for optimiser in optimisers],
+            "step": step,
+            "spent": spent,
+            "seen": seen,
+        },
+        part,
+    )
+    part.replace(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""The tokenizer: byte-level BPE trained on generated threads, with ChatML's control tokens.
+
+`encode_thread` frames messages as the game's client does: the frame's pieces may be control
+tokens, the words between them never.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from corpus import Corpus
+from game.core.card import load_people
+from game.core.prompt import build_messages
+from game.messages import Message
+from threads import SHAPE, Said, ThreadMaker
+
+HERE = Path(__file__).parent
+CONTROL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
+END_TEXT, START, END = range(3)
+SIZE = 3072
+
+
+def texts(threads: int, seed: int) -> Iterator[str]:
+    """Text to learn the vocabulary from."""
+    maker = ThreadMaker(Corpus(), random.Random(seed))
+    for number in range(threads):
+        who, said = maker.thread(1 + number % 4)
+        for message in messages_of(who.card, said):
+            yield message.content
+        yield "user\nassistant\nsystem\n"
+    for card in load_people(HERE.parents[1] / "assets" / "people"):
+        yield from card.facts
+
+
+def messages_of(card: object, said: Sequence[Said]) -> list[Message]:
+    """A whole thread as messages, through the game's own code."""
+    last = said[-1].turn
+    built = build_messages(
+        card,  # type: ignore[arg-type]
+        [entry.turn for entry in said[:-1]],
+        last.question,
+        last.notes,
+        count=len,
+        budget=10**9,
+        shape=SHAPE,
+    )
+    return [*built, Message("assistant", last.reply)]
+
+
+def train_tokenizer(threads: int, seed: int, out: Path) -> Tokenizer:
+    """Learn the vocabulary and save it."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=SIZE,
+        special_tokens=list(CONTROL),
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        min_frequency=3,
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(texts(threads, seed), trainer)
+    tokenizer.save(str(out))
+    return tokenizer
+
+
+class Framer:
+    """Messages to token ids, and which of them are the villager's own words."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        # Words never become control tokens: a copy of the tokenizer without them encodes them.
+        self.words = Tokenizer.from_str(tokenizer.to_str())
+        self.words.encode_special_tokens = True
+        self.roles = {
+            role: [START, *self.ids(f"{role}\n")] for role in ("system", "user", "assistant")
+        }
+        self.close = [END, *self.ids("\n")]
+
+    def ids(self, text: str) -> list[int]:
+        """Plain words to ids."""
+        return list(self.words.encode(text, add_special_tokens=False).ids)
+
+    def frame(self, messages: Sequence[Message]) -> tuple[list[int], list[bool]]:
+        """Ids of a thread; the mask is true where the next token is learned from (replies)."""
+        ids: list[int] = []
+        learn: list[bool] = []
+        for message in messages:
+            body = self.ids(message.content)
+            own = message.role == "assistant"
+            ids += [*self.roles[message.role], *body, *self.close]
+            learn += [False] * len(self.roles[message.role])
+            learn += [own] * (len(body) + 1) + [False] * (len(self.close) - 1)
+        return ids, learn
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--threads", type=int, default=12_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=HERE / "tokenizer.json")
+    options = parser.parse_args()
+    tokenizer = train_tokenizer(options.threads, options.seed, options.out)
+    sample = "(You know: The old orchard lies behind the mill.)\nTraveller: Where is the orchard?"
+    print(f"{tokenizer.get_vocab_size()} tokens; a sample of {len(sample)} letters takes "
+          f"{len(Framer(tokenizer).ids(sample))}")
+
+
+if __name__ == "__main__":
+    main()
