@@ -19,15 +19,16 @@ from urllib.parse import urlsplit
 
 from game.errors import ModelError
 from game.llm.addresses import is_safe
-from game.llm.probe import GIB, WINDOWS_EXE_LIMIT, ModelFile, UnusableError, inspect
+from game.llm.memory import DEFAULT_CONTEXT, fit
+from game.llm.probe import WINDOWS_EXE_LIMIT, ModelFile, UnusableError, inspect
 from game.messages import BackendKind, Problem
 from game.paths import Paths
 
 Rung = Literal["gpu", "no_mmap", "cpu"]
+_WINDOWS = sys.platform == "win32"
 EVERY_LAYER = "9999"
 CACHE_RAM_MIB = "64"
 ENGINE = Path(__file__).with_name("engine.py")
-_DEFAULT_CONTEXT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class LaunchPlan:
     program: tuple[str, ...] = ()
     version: tuple[int, ...] | None = None
     slots: int = 4
-    context: int = _DEFAULT_CONTEXT
+    context: int = DEFAULT_CONTEXT
     rungs: tuple[Rung, ...] = ("gpu", "no_mmap", "cpu")
     refused: frozenset[str] = frozenset()
 
@@ -157,18 +158,22 @@ def file_plan(path: Path, llama_server: str) -> LaunchPlan:
     found = inspect(path)
     if found.kind == "llamafile":
         return _llamafile_plan(found)
-    slots, context = slots_and_context(found)
     if llama_server:
+        room = fit(found)
         return LaunchPlan(
-            "llama-server", path.name, path, program=(llama_server,), slots=slots, context=context
+            "llama-server",
+            path.name,
+            path,
+            program=(llama_server,),
+            slots=room.slots,
+            context=room.context,
         )
-    return _engine_plan(path, slots, context)
+    return _engine_plan(found)
 
 
 def builtin_plan(paths: Paths) -> LaunchPlan:
     """The model that comes with the game, on the engine that comes with it."""
-    slots, context = slots_and_context(inspect(paths.builtin_model))
-    return _engine_plan(paths.builtin_model, slots, context)
+    return _engine_plan(inspect(paths.builtin_model))
 
 
 def url_plan(url: str, api_key: str | None) -> LaunchPlan:
@@ -189,25 +194,19 @@ def url_plan(url: str, api_key: str | None) -> LaunchPlan:
     return LaunchPlan("url", base, url=base, api_key=api_key, slots=1, rungs=("cpu",))
 
 
-def slots_and_context(model: ModelFile) -> tuple[int, int]:
-    """How many conversations stay in the server's cache, and tokens for each.
-
-    Small models keep every villager's; a large one would pay for it with memory.
-    """
-    trained = model.header.context_length if model.header else 0
-    context = min(trained or _DEFAULT_CONTEXT, _DEFAULT_CONTEXT)
-    slots = 6 if model.size < GIB // 4 else 3 if model.size < 3 * GIB else 2
-    return slots, context
-
-
-def _engine_plan(path: Path, slots: int, context: int) -> LaunchPlan:
-    """The engine runs as a bare file, so that it is found from any folder."""
-    rungs: tuple[Rung, ...] = ("cpu",)
-    if sys.platform == "darwin":
-        rungs = ("gpu", "no_mmap", "cpu")
-    program = (sys.executable, "-P", str(ENGINE))
+def _engine_plan(found: ModelFile) -> LaunchPlan:
+    """The engine runs as a bare file, so that it is found from any folder. Only macOS's has a
+    graphics processor to offer."""
+    apple = sys.platform == "darwin"
+    room = fit(found, gpu=apple)
     return LaunchPlan(
-        "built-in", path.name, path, program=program, slots=slots, context=context, rungs=rungs
+        "built-in",
+        found.path.name,
+        found.path,
+        program=(sys.executable, "-P", str(ENGINE)),
+        slots=room.slots,
+        context=room.context,
+        rungs=("gpu", "no_mmap", "cpu") if apple else ("cpu",),
     )
 
 
@@ -216,7 +215,7 @@ def _llamafile_plan(found: ModelFile) -> LaunchPlan:
     interpreter for foreign programs (Wine's, WSL's) may claim it."""
     path = found.path
     program: tuple[str, ...] = (str(path),)
-    if sys.platform == "win32":
+    if _WINDOWS:
         if found.size > WINDOWS_EXE_LIMIT:
             program = (str(_windows_runtime(found)),)
     else:
@@ -225,8 +224,10 @@ def _llamafile_plan(found: ModelFile) -> LaunchPlan:
                 Problem("model.not_executable", {"file": path.name, "path": str(path)})
             )
         program = ("/bin/sh", str(path))
-    slots, context = slots_and_context(found)
-    return LaunchPlan("llamafile", path.name, path, program=program, slots=slots, context=context)
+    room = fit(found)
+    return LaunchPlan(
+        "llamafile", path.name, path, program=program, slots=room.slots, context=room.context
+    )
 
 
 def _windows_runtime(large: ModelFile) -> Path:

@@ -5,6 +5,7 @@ Nothing is executed here. Each reason is a `Problem` with its own sentence and m
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -104,6 +105,44 @@ def refused_flag(output: str) -> str | None:
     """The flag that a server's last words say it does not know, None if they say no such thing."""
     found = _UNKNOWN_FLAG.search(output)
     return found[1] if found else None
+
+
+def available_memory() -> int:
+    """Bytes that programs can still have, what the system would give up for them included."""
+    import psutil  # type: ignore[import-untyped]
+
+    return int(psutil.virtual_memory().available)
+
+
+def gpus_seen() -> list[str]:
+    """Names of graphics processors that llama.cpp could use, as far as the system shows them.
+
+    Nothing is loaded or started for it, so a card without a working driver is named too.
+    """
+    if sys.platform == "darwin":
+        return ["Apple (Metal)"] if os.uname().machine == "arm64" else []
+    found = []
+    for information in sorted(Path("/proc/driver/nvidia/gpus").glob("*/information")):
+        with contextlib.suppress(OSError):
+            name = re.search(r"Model:\s*(.+)", information.read_text(errors="replace"))
+            found.append(name[1].strip() if name else "NVIDIA")
+    for vendor in sorted(Path("/sys/class/drm").glob("card[0-9]/device/vendor")):
+        with contextlib.suppress(OSError):
+            name_of = {"0x1002": "AMD", "0x10de": "NVIDIA", "0x8086": "Intel"}
+            maker = name_of.get(vendor.read_text().strip())
+            if maker and not any(maker in name for name in found):
+                found.append(maker)
+    if sys.platform == "win32":
+        system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32"
+        makers = {"nvcuda.dll": "NVIDIA", "amdhip64.dll": "AMD"}
+        found += [maker for file, maker in makers.items() if (system / file).exists()]
+    return found
+
+
+def offload_report(log: str) -> str:
+    """What a server's log says about layers on the graphics card ("33/33"), "" if nothing."""
+    found = re.findall(r"offloaded (\d+/\d+) layers to GPU", log)
+    return found[-1] if found else ""
 
 
 def _problem(key: str, path: Path, **values: str | int) -> Problem:

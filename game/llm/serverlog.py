@@ -48,6 +48,14 @@ class ServerLog:
         text = data.decode("utf-8", "replace").replace("\r", "\n")
         return "".join(c if c.isprintable() or c == "\n" else " " for c in text).strip()
 
+    def head(self, limit: int = 65536) -> str:
+        """The first `limit` bytes, where a server describes its machine and model."""
+        try:
+            os.lseek(self.handle, 0, os.SEEK_SET)
+            return os.read(self.handle, limit).decode("utf-8", "replace")
+        except OSError:
+            return ""
+
     def close(self) -> None:
         """Let the file go; calling it twice does no harm."""
         if self.handle >= 0:

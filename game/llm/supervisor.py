@@ -21,7 +21,7 @@ from game.llm.engine import default_threads
 from game.llm.health import REFUSED, Answer, Dialect, Inquirer, ServerFacts, free_port
 from game.llm.lastwords import explain, port_was_taken
 from game.llm.orphans import COOKIE, RunRecord, end_run, sweep
-from game.llm.probe import llamafile_version, refused_flag
+from game.llm.probe import llamafile_version, offload_report, refused_flag
 from game.llm.remote import find_dialect
 from game.llm.server import Server
 from game.llm.serverlog import ServerLog
@@ -68,7 +68,10 @@ class Patience:
 
 
 class Supervisor:
-    """One plan's server. `run` until cancelled, then `close`."""
+    """One plan's server. `run` until cancelled, then `close`.
+
+    `offloaded` is what a ready server reports of layers on the graphics card ("33/33"), or "".
+    """
 
     def __init__(
         self,
@@ -88,6 +91,7 @@ class Supervisor:
         self._rung: Rung = plan.rungs[0]
         self._began = time.monotonic()
         self._suspected = False
+        self.offloaded = ""
         self._endpoint: Endpoint | None = None
         self._failure: Problem | None = None
         self._changed = asyncio.Event()
@@ -345,6 +349,8 @@ class Supervisor:
             facts.model_name or self.plan.model,
         )
         self._suspected = False
+        if self._server is not None:
+            self.offloaded = offload_report(self._server.log.head())
         if self._record is not None:
             self._record.forget_key()
         self._tell(ServerPhase.READY, ready_ms=(time.monotonic() - self._began) * 1000)
