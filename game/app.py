@@ -194,6 +194,7 @@ def running_game(
             game.village.say(notice)
         game.frame()
         on_first_frame()
+        log.info("first frame")
         serving.enter_context(bridge)
         game.audio.open()
         game.input.open_gamepads()

@@ -163,6 +163,7 @@ class Village:
         self.say(self.common.language.problem(problem))
 
     def _open_talk(self, key: str) -> Screen:
+        log.info("talk with %s", key)
         settings = self.settings
         if self._box is None:
             self._box = DialogueBox(

@@ -20,6 +20,8 @@ def has_display() -> bool:
     """
     if os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER"):
         return True
+    for name in ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"):
+        os.environ.setdefault(name, "Tattlebrook")  # how desktops and task bars know the window
     try:
         with quiet_stderr():
             pygame.display.init()
