@@ -111,8 +111,11 @@ class Desk:
         """Serve by something else. A choice that cannot serve leaves the present one running."""
         try:
             service = Service(self._make, model, server_url, self._tell)
-        except ModelError as error:
-            problem = error.problem or Problem("failed.internal", detail=str(error))
+        except Exception as error:
+            problem = error.problem if isinstance(error, ModelError) else None
+            if problem is None:
+                _log.exception("no supervisor for this choice")
+                problem = Problem("failed.internal", detail=str(error))
             phase = self._state.phase if self._service is not None else ServerPhase.FAILED
             now = time.monotonic()
             self._tell(dataclasses.replace(self._state, phase=phase, since=now, problem=problem))
