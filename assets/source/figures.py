@@ -1,6 +1,6 @@
 """Heads of the six people for their walking sprites, drawn letter by letter.
 
-Sixteen columns, fourteen rows, seen from the front, from the left and from behind; 'h', 'H' and
+Sixteen columns, fourteen rows (more where hair is long), seen from the front, from the left and from behind; 'h', 'H' and
 'l' are hair (or hat), its shade and its light; 's' and 'S' skin; 'e' eyes; 'k' the outline.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 PLAYER = {
     "front": ["................", "................", ".....kkkkkk.....", "...kkhlllhhkk...",
               "..khlllhhhhhHk..", "..khllhhhhhhHk..", ".khhhhhhhhhhHHk.", ".khhsshhshhsHHk.",
-              ".khsssssssssShk.", ".kHsseesseesSHk.", "..kssewsswesSk..", "..kspsssssspSk..",
+              ".khsssssssssShk.", ".kHsswesswesSHk.", "..ksseesseesSk..", "..kspsssssspSk..",
               "...kSssssssSk...", "....kkSSSSkk...."],
     "left": ["................", "................", ".....kkkkkk.....", "...kkhlllhhkk...",
              "..khllhhhhhhHk..", "..khlhhhhhhhHHk.", ".khhhhhhhhhhHHk.", ".khhsshhhhhhHHk.",
-             ".kssssshhhhHHHk.", "..kseesshhHHHk..", "..ksewsssShHHk..", "..ksssspsSSHk...",
+             ".kssssshhhhHHHk.", "..kswesshhHHHk..", "..kseesssShHHk..", "..ksssspsSSHk...",
              "...kssssSSkk....", "....kkkSSk......"],
     "back": ["................", "................", ".....kkkkkk.....", "...kkhlllhhkk...",
              "..khlllhhhhhHk..", "..khllhhhhhhHk..", ".khhlhhhhhhhHHk.", ".khhhhhhhhhhHHk.",
@@ -23,11 +23,11 @@ PLAYER = {
 MIRA = {  # a cream cap with a round bun of auburn hair
     "front": ["................", ".....kkkkkk.....", "...kkccccccCk...", "..kcccccccccCk..",
               "..kcccccccccCk..", "..kaaaaaaaaaAk..", ".khhlhhhhhhhHHk.", ".khhsshssshsHHk.",
-              ".khsssssssssShk.", ".kHsseesseesSHk.", ".kHssewsswesSHk.", "..kspsssssspSk..",
+              ".khsssssssssShk.", ".kHsswesswesSHk.", ".kHsseesseesSHk.", "..kspsssssspSk..",
               "...kSssrrsSSk...", "....kkSSSSkk...."],
     "left": ["................", ".....kkkkkk.....", "...kkccccccCk...", "..kcccccccccCk..",
              "..kcccccccccCk..", "..kaaaaaaaaaAk..", ".khhlhhhhhhHHHk.", ".khsshhhhhhHhhHk",
-             ".kssssshhhhHhhHk", "..kseesshhHHHHk.", "..ksewsssShHHk..", "..ksssspsSSHk...",
+             ".kssssshhhhHhhHk", "..kswesshhHHHHk.", "..kseesssShHHk..", "..ksssspsSSHk...",
              "...krsssSSkk....", "....kkkSSk......"],
     "back": ["................", ".....kkkkkk.....", "...kkccccccCk...", "..kcccccccccCk..",
              "..kcccccccccCk..", "..kaaaaaaaaaAk..", ".khhhhkkkkhhHHk.", ".khhhkhlhhkhHHk.",
@@ -37,11 +37,11 @@ MIRA = {  # a cream cap with a round bun of auburn hair
 TOBIN = {  # bald on top, a great dark beard
     "front": ["................", "................", ".....kkkkkk.....", "...kksssssskk...",
               "..ksswwsssssSk..", "..ksswssssssSk..", ".kkssssssssssSk.", ".khsssssssssshk.",
-              ".khshhhsshhhShk.", ".kHsseesseesSHk.", ".kHssewsswesSHk.", ".kHhhhssshhhhHk.",
+              ".khshhhsshhhShk.", ".kHsswesswesSHk.", ".kHsseesseesSHk.", ".kHhhhssshhhhHk.",
               "..khhhhrrhhhHk..", "...kHhhhhhhHk..."],
     "left": ["................", "................", ".....kkkkkk.....", "...kksssssskk...",
              "..kssswsssssSk..", "..ksswssssssSk..", ".kssssssssssSSk.", ".kssssssssshhHk.",
-             ".khhhsssssshhHk.", "..kseesssshhHk..", "..ksewsssShhHk..", "..khhhssshhHHk..",
+             ".khhhsssssshhHk.", "..kswesssshhHk..", "..kseesssShhHk..", "..khhhssshhHHk..",
              "..khhhhhhhHHk...", "...kHhhhHHkk...."],
     "back": ["................", "................", ".....kkkkkk.....", "...kksssssskk...",
              "..ksswwsssssSk..", "..ksswssssssSk..", ".kssssssssssSSk.", ".khhssssssshhHk.",
@@ -51,25 +51,28 @@ TOBIN = {  # bald on top, a great dark beard
 ALDA = {  # long silver hair, a wreath of flowers
     "front": ["................", "................", ".....kkkkkk.....", "...kkhlllhhkk...",
               "..kgfhgbhgfgHk..", "..kbgggfgggbgk..", ".khhlhhhhhhhHHk.", ".khhshhsshhsHHk.",
-              ".khsssssssssShk.", ".khsseesseesSHk.", ".khssewsswesSHk.", ".khspsssssspSHk.",
-              ".khkSssrrsSSkHk.", ".khhkkSSSSkkHHk."],
+              ".khsssssssssShk.", ".khsswesswesSHk.", ".khsseesseesSHk.", ".khspsssssspSHk.",
+              ".khkSssrrsSSkHk.", ".khhkkSSSSkkHHk.", ".khHk......kHHk.", ".khHk......kHHk.",
+              "..kHk......kHk..", "...k........k..."],
     "left": ["................", "................", ".....kkkkkk.....", "...kkhlllhhkk...",
              "..kgfhgbhgfgHk..", "..kbgggfgggbgHk.", ".khhlhhhhhhhHHk.", ".khsshhhhhhhHHk.",
-             ".kssssshhlhhHHk.", "..kseesshhhhHHk.", "..ksewssshhhHHk.", "..ksssspshhHHHk.",
-             "...krsssShhHHHk.", "....kkkSkhhHHHk."],
+             ".kssssshhlhhHHk.", "..kswesshhhhHHk.", "..kseessshhhHHk.", "..ksssspshhHHHk.",
+             "...krsssShhHHHk.", "....kkkSkhhHHHk.", ".......kkhhhHHk.", "........khhHHHk.",
+             "........khHHHk..", ".........kHHk...", "..........kk...."],
     "back": ["................", "................", ".....kkkkkk.....", "...kkhlllhhkk...",
              "..kgfhgbhgfgHk..", "..kbgggfgggbgk..", ".khhlhhhhhhhHHk.", ".khhllhhhhhhHHk.",
              ".khhlhhhhhhHHHk.", ".khhlhhhhhhHHHk.", ".khhhhhhhhhHHHk.", ".khhhhhhhhHHHHk.",
-             ".khhhhhhhhHHHHk.", ".khhhhhhhHHHHHk."],
+             ".khhhhhhhhHHHHk.", ".khhhhhhhHHHHHk.", "..khlhhhhHHHHk..", "..khhhhhHHHHHk..",
+             "...khHhhHHHHk...", "....kHkHHkHk....", ".....k.kk.k....."],
 }
 FENN = {  # a wide-brimmed straw hat, sandy stubble
     "front": [".....kkkkkk.....", "....kccccCCk....", "...kcccccccCk...", "...kccccccCCk...",
               "..kkaaaaaaaAkk..", ".kcccccccccccCk.", "kcccccccccccccCk", ".kkkkkkkkkkkkkk.",
-              "..ksssssssssSk..", ".khsseesseesShk.", ".kHssewsswesSHk.", "..kspsssssspSk..",
+              "..ksssssssssSk..", ".khsswesswesShk.", ".kHsseesseesSHk.", "..kspsssssspSk..",
               "...khhsrrshHk...", "....kkhhhhkk...."],
     "left": [".....kkkkkk.....", "....kccccCCk....", "...kcccccccCk...", "...kccccccCCk...",
              "..kkaaaaaaaAkk..", ".kcccccccccccCk.", "kcccccccccccccCk", ".kkkkkkkkkkkkkk.",
-             "..kssssshhhhHk..", "..kseesshhHHHk..", "..ksewsssShHHk..", "..ksssspsSSHk...",
+             "..kssssshhhhHk..", "..kswesshhHHHk..", "..kseesssShHHk..", "..ksssspsSSHk...",
              "...krshhSHkk....", "....kkhhhk......"],
     "back": [".....kkkkkk.....", "....kccccCCk....", "...kcccccccCk...", "...kccccccCCk...",
              "..kkaaaaaaaAkk..", ".kcccccccccccCk.", "kcccccccccccccCk", ".kkkkkkkkkkkkkk.",
@@ -79,11 +82,11 @@ FENN = {  # a wide-brimmed straw hat, sandy stubble
 JUNIPER = {  # a child: two bunches of straw-coloured hair, tied with bows
     "front": ["................", "................", "................", "................",
               ".....kkkkkk.....", "...kkhlllhhkk...", ".kkkhllhhhhHkkk.", "khhbhlhhhhhHbhHk",
-              "khHbhhshhshhbhHk", "kHHkhssssssHkHHk", ".kkksseeseesSkk.", "...kssewsewsSk..",
+              "khHbhhshhshhbhHk", "kHHkhssssssHkHHk", ".kkksswesweSSkk.", "...ksseeseesSk..",
               "...kspsssspSk...", "....kkSSSSkk...."],
     "left": ["................", "................", "................", "................",
              ".....kkkkkk.....", "...kkhlllhhkk...", "..khllhhhhhHkkk.", "..khlhhhhhhHbhhk",
-             "..khshhhhhhHbhHk", "..kssshhhhHHkHHk", "..kseesshhHHkkk.", "..ksewssShHk....",
+             "..khshhhhhhHbhHk", "..kssshhhhHHkHHk", "..kswesshhHHkkk.", "..kseessShHk....",
              "...kspssSSk.....", "....kkkSSk......"],
     "back": ["................", "................", "................", "................",
              ".....kkkkkk.....", "...kkhlllhhkk...", ".kkkhllhhhhHkkk.", "khhbhlhHhhhHbhHk",

@@ -13,7 +13,7 @@ import figures
 from palette import Canvas
 
 WIDE, HIGH = 16, 24
-SKIN = {"s": "skin", "S": "tan", "k": "ink", "e": "ink", "w": "white", "p": "pink", "r": "brick"}
+SKIN = {"s": "skin", "S": "tan", "k": "ink", "e": "ink", "w": "white", "p": "pink", "r": "rust"}
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ LOOKS: dict[str, Look] = {
                  ("water", "blue", "foam"), ("blue", "deep"), apron="white", skirt=True,
                  sleeves=("water", "blue")),
     "tobin": Look(figures.TOBIN, {"h": "umber", "H": "ink", "l": "bark"},
-                  ("stone", "slate", "pebble"), ("slate", "ink"), apron="bark", broad=True,
-                  boots="ink"),
+                  ("stone", "slate", "pebble"), ("slate", "umber"), apron="bark", broad=True),
     "alda": Look(figures.ALDA, {"h": "pebble", "H": "stone", "l": "white", "g": "leaf",
                                 "f": "gold", "b": "lilac"},
                  ("leaf", "forest", "grass"), ("forest", "pine"), skirt=True, belt="violet",
@@ -66,9 +65,10 @@ def leg(tile: Canvas, x: int, top: int, bottom: int, look: Look, far: bool = Fal
     tile.rect(x, bottom - 2, 3, 2, look.boots)
 
 
-def arm(tile: Canvas, x: int, top: int, length: int, look: Look, shaded: bool) -> None:
+def arm(tile: Canvas, x: int, top: int, length: int, look: Look, shaded: bool,
+        edge: str = "ink") -> None:
     cloth = look.sleeves[1] if shaded else look.sleeves[0]
-    tile.rect(x - 1, top, 4, length + 1, "ink")
+    tile.rect(x - 1, top, 4, length + 1, edge)
     tile.rect(x, top, 2, length - 2, cloth)
     tile.rect(x, top + length - 2, 2, 2, "tan" if shaded else "skin")
 
@@ -101,7 +101,7 @@ def front_body(look: Look, step: int, back: bool) -> Canvas:
             tile.rect(x0 - out, y, x1 - x0 + 2 * out, 1, cloth)
             tile.rect(x1 + out - 3, y, 3, 1, dark)
             tile.px(x0 - out + 1, y, light)
-        tile.rect(x0 - 1, 22 - lift, x1 - x0 + 2, 1, "ink")
+        tile.rect(x0 - 2, 22 - lift, x1 - x0 + 4, 1, "ink")
         for side, x in ((1, 5), (-1, 9)):
             tile.rect(x, 22 - lift if side != step else 22, 2, 2, look.boots)
             tile.rect(x, 23, 2, 1, "ink")
@@ -141,7 +141,7 @@ def side_body(look: Look, step: int) -> Canvas:
             tile.rect(x0 - out - 1, y, x1 - x0 + 2 * out + 2, 1, "ink")
             tile.rect(x0 - out, y, x1 - x0 + 2 * out, 1, face)
             tile.rect(x1 + out - 2, y, 2, 1, shade)
-        tile.rect(x0 - 1, 22 - lift, x1 - x0 + 2, 1, "ink")
+        tile.rect(x0 - 2, 22 - lift, x1 - x0 + 4, 1, "ink")
         for x in ((5, 9) if step else (6, 8)):
             tile.rect(x, 22, 2, 1, look.boots)
             tile.rect(x - 1, 23, 3, 1, "ink")
@@ -152,8 +152,9 @@ def side_body(look: Look, step: int) -> Canvas:
         tile.rect(x0, hip - 2, x1 - x0, 1, look.belt)
     swing = {0: 0, 1: 3, -1: -3}[step]
     length = 6 - look.short // 2 - (1 if step else 0)
-    arm(tile, 7 + swing // 2, top, 3, look, False)
-    arm(tile, 7 + swing, top + 2, length - 2, look, False)
+    edge = "ink" if step else "umber"  # a hanging arm is part of the body, softly marked
+    arm(tile, 7 + swing // 2, top, 3, look, False, edge)
+    arm(tile, 7 + swing, top + 2, length - 2, look, False, edge)
     tile.rect(7 + swing // 2, top, 2, 3, look.sleeves[0])
     return tile
 
