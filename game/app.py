@@ -13,6 +13,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import Any
 
 import pygame
 
@@ -138,25 +139,34 @@ class Game:
         self.village.notice("app.oops", log=str(self.paths.game_log))
 
 
-@contextlib.contextmanager
-def signals_end(game_over: Callable[[], None]) -> Iterator[None]:
-    """SIGINT, SIGTERM and SIGHUP end the game through the same unwinding as a closed window."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    before = {}
+class _Signals:
+    """SIGINT, SIGTERM and SIGHUP end the game through the same unwinding as a closed window.
 
-    def asked(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        game_over()
+    Before there is a game they raise `SystemExit`, which unwinds what has been built so far.
+    """
 
-    for name in names:
-        number = getattr(signal, name, None)
-        if number is not None:
-            before[number] = signal.signal(number, asked)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+    NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+    def __init__(self) -> None:
+        self.game: Game | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> _Signals:
+        for name in self.NAMES:
+            number = getattr(signal, name, None)
+            if number is not None:
+                self._before[number] = signal.signal(number, self._asked)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def _asked(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        if self.game is None:
+            raise SystemExit(128 + number)
+        self.game.over = True
 
 
 @contextlib.contextmanager
@@ -173,6 +183,7 @@ def running_game(
     if full_screen:
         settings = settings.changed(full_screen=True)
     with contextlib.ExitStack() as unwinding:
+        signals = unwinding.enter_context(_Signals())
         storage = unwinding.enter_context(Storage())
         unwinding.callback(stop_logging, start_logging(storage, paths.game_log))
         for notice in notices:
@@ -199,18 +210,14 @@ def running_game(
         game.audio.open()
         game.input.open_gamepads()
         game.settle()
+        signals.game = game
         yield game
 
 
 def run(game: Game) -> None:
     """The loop. Returns when the player left; raises what ended the game otherwise."""
-
-    def over() -> None:
-        game.over = True
-
-    with signals_end(over):
-        while not game.over:
-            game.frame()
-            game.wait()
+    while not game.over:
+        game.frame()
+        game.wait()
     if game.fault is not None:
         raise game.fault
