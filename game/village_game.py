@@ -11,9 +11,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-import pygame
-
-from game.core.card import Card, load_people
+from game.core.card import load_people
 from game.core.content import load_map
 from game.core.model_profile import ModelProfile
 from game.core.world import Person, World
@@ -33,6 +31,7 @@ from game.talks import Talks
 from game.ui.dialogue_box import DialogueBox
 from game.ui.map_view import MapView
 from game.ui.notice import Notices
+from game.ui.portraits import Portraits
 from game.ui.sprites import load_sheets
 from game.ui.window import Window
 
@@ -84,7 +83,7 @@ class Village:
             status=self._server_line,
         )
         self._box: DialogueBox | None = None
-        self._portraits: dict[str, pygame.Surface | None] = {}
+        self._portraits = Portraits(paths.assets / "portraits")
         self.stack = ScreenStack()
         self.stack.push(self.screen)
         self.stack.push(TitleScreen(self.common, self.screen))
@@ -178,22 +177,11 @@ class Village:
             talks=self.talks,
             box=self._box,
             language=self.common.language,
-            portrait=self._portrait(self.talks[key].card),
+            portrait=self._portraits.get(self.talks[key].card.portrait or key),
             text_input=self._text_input,
             sounds=self,
             blips=settings.voice_blips,
         )
-
-    def _portrait(self, card: Card) -> pygame.Surface | None:
-        name = card.portrait or card.key
-        if name not in self._portraits:
-            path = self.paths.assets / "portraits" / f"{name}.png"
-            try:
-                self._portraits[name] = pygame.image.load(path).convert_alpha()
-            except (pygame.error, FileNotFoundError):
-                log.warning("no portrait at %s", path)
-                self._portraits[name] = None
-        return self._portraits[name]
 
     def _name_of(self, key: str) -> str:
         card = self.talks[key].card
