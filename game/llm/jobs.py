@@ -2,22 +2,18 @@
 
 The game holds the only handle to the job. However the game ends, the system closes the handle
 and ends every process in the job. The child starts suspended and joins before its first
-instruction, so nothing it starts can be left out. On other systems this module holds nothing;
+instruction, so nothing it starts can be left out (`CREATE_SUSPENDED` is the caller's part). On other systems this module holds nothing;
 there the guardian does the work.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
 
-    _CREATE_SUSPENDED = 0x4
     _KILL_ON_JOB_CLOSE = 0x2000
     _EXTENDED_LIMITS = 9
 
@@ -57,25 +53,11 @@ if sys.platform == "win32":
                 self._handle, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
             )
 
-        def spawn(
-            self, command: Sequence[str], env: Mapping[str, str], cwd: Path | None, log: int
-        ) -> subprocess.Popen[bytes]:
-            """Start the command inside the job, its output going to the file `log`."""
-            child = subprocess.Popen(
-                command,
-                env=dict(env),
-                cwd=cwd,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                creationflags=_CREATE_SUSPENDED
-                | subprocess.CREATE_NO_WINDOW
-                | subprocess.BELOW_NORMAL_PRIORITY_CLASS,
-            )
-            process = wintypes.HANDLE(int(child._handle))  # type: ignore[attr-defined]
+        def adopt(self, process_handle: int) -> None:
+            """Put a process that was created suspended into the job, and let it run."""
+            process = wintypes.HANDLE(process_handle)
             self._kernel.AssignProcessToJobObject(self._handle, process)
             ctypes.WinDLL("ntdll").NtResumeProcess(process)
-            return child
 
         def close(self) -> None:
             """End every process in the job and give the handle back."""

@@ -22,6 +22,7 @@ from game.llm.serverlog import ServerLog
 
 _GUARDIAN = Path(__file__).with_name("guardian.py")
 NICENESS = 5
+_CREATE_SUSPENDED = 0x4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ class Server:
         with self._lock:
             if sys.platform == "win32":
                 self._start_in_job()
-                return
+            else:
+                self._start_guarded()
+
+    def _start_guarded(self) -> None:
+        if sys.platform != "win32":
             keeper = [sys.executable, "-I", "-S", str(_GUARDIAN), str(self.log.handle)]
             keeper += [str(self._graces.ask), str(self._graces.term), str(NICENESS)]
             self._process = subprocess.Popen(
@@ -86,7 +91,18 @@ class Server:
             from game.llm.jobs import Job
 
             self._job = Job()
-            self._process = self._job.spawn(self.command, self._env, self._cwd, self.log.handle)
+            self._process = subprocess.Popen(
+                self.command,
+                env=self._env,
+                cwd=self._cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=self.log.handle,
+                stderr=self.log.handle,
+                creationflags=_CREATE_SUSPENDED
+                | subprocess.CREATE_NO_WINDOW
+                | subprocess.BELOW_NORMAL_PRIORITY_CLASS,
+            )
+            self._job.adopt(int(self._process._handle))  # type: ignore[attr-defined]
             self.pid = self._process.pid
 
     @property
@@ -99,10 +115,10 @@ class Server:
             if self._process is None:
                 return False
             self._hear()
+            runs = self._process.poll() is None
             if sys.platform == "win32":
-                self.exit_code = self._process.poll()
-                return self.exit_code is None
-            return self._process.poll() is None and self.exit_code is None and not self.errno
+                self.exit_code = self._process.returncode
+            return runs and self.exit_code is None and not self.errno
 
     def _hear(self) -> None:
         """Read what the guardian has said, without waiting."""

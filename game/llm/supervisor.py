@@ -29,6 +29,13 @@ from game.messages import Backend, Problem, ServerPhase, ServerState
 from game.paths import Paths
 
 
+_DESCENT: dict[Rung, str] = {
+    "gpu": "server.starting",
+    "no_mmap": "server.rung_no_mmap",
+    "cpu": "server.rung_cpu",
+}
+
+
 class ServerUnavailable(Exception):  # noqa: N818 - it says what is the case
     """No server, and none will come; `problem` says why."""
 
@@ -171,7 +178,7 @@ class Supervisor:
         problem: Problem | None = None
         for rung in rungs.rungs_for(self.plan, self._paths):
             if problem is not None:
-                notice = Problem(f"server.rung_{rung}", {"file": self.plan.model}, problem.detail)
+                notice = Problem(_DESCENT[rung], {"file": self.plan.model}, problem.detail)
                 self._tell(ServerPhase.STARTING, notice)
             self._rung = rung
             problem = await self._attempt(rung)
