@@ -28,7 +28,6 @@ from game.llm.serverlog import ServerLog
 from game.messages import Backend, Problem, ServerPhase, ServerState
 from game.paths import Paths
 
-
 _DESCENT: dict[Rung, str] = {
     "gpu": "server.starting",
     "no_mmap": "server.rung_no_mmap",
