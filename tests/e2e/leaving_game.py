@@ -45,7 +45,9 @@ def leave(game: Game, way: str) -> None:
             game.frame()
     elif way == "exception":
         game.stack.push(Broken())
-        game.frame()
+        while any(isinstance(screen, Broken) for screen in game.stack):
+            game.frame()
+            game.wait()
         print("survived", len(game.stack), flush=True)
         game.stack.push(Broken())
         game.stack.push(Broken())
