@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Iterator
 
 from game.core.movement import Ground, feet_at
 from game.core.village_map import Box, VillageMap
 
 Tile = tuple[int, int]
-_MOST_TILES = 4000  # a search is given up after this many, so that one click stays cheap
+_MOST_TILES = 2500  # a search is given up after this many, so that one click stays cheap
 
 
 def standing_point(tile: Tile, size: int) -> tuple[float, float]:
@@ -24,6 +25,17 @@ class PathFinder:
         self._village = village
         self._ground = ground
         self._known: dict[tuple[Tile, Tile], bool] = {}
+        self._unknown = (
+            ((column, row), beside)
+            for row in range(village.height)
+            for column in range(village.width)
+            for beside in ((column + 1, row), (column, row + 1))
+        )
+
+    def learn(self, steps: int) -> None:
+        """Look at `steps` more steps between tiles, so that no click has to look at all of them."""
+        for one, two in itertools.islice(self._unknown, steps):
+            self._free(one, two)
 
     def tile_at(self, x: float, y: float) -> Tile:
         size = self._village.tile

@@ -11,11 +11,31 @@ import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from game.core.errand import Errand
 from game.core.intents import Intent
 from game.core.movement import Body, Ground, facing_towards, walk
 from game.core.pathing import PathFinder, standing_point
 from game.core.schedule import Wandering
 from game.core.village_map import Box, VillageMap
+from game.core.world_events import (
+    Arrived,
+    CameNear,
+    Person,
+    StepTaken,
+    WentAway,
+    WorldEvent,
+)
+
+__all__ = [
+    "Arrived",
+    "CameNear",
+    "Person",
+    "StepTaken",
+    "Villager",
+    "WentAway",
+    "World",
+    "WorldEvent",
+]
 
 WALK_SPEED = 60.0
 """Pixels a second: one a step, so that the ground scrolls evenly."""
@@ -24,53 +44,11 @@ TALK_REACH = 27.0
 """Who is at most this many pixels away, feet to feet, can be talked to."""
 NEAR_REACH = 80.0
 """Who is at most this many pixels away is about to be talked to: time to prepare."""
+_WAIT_REACH = 48.0  # whom the player comes this near to waits for them
 _KEEP = 4.0  # pixels further before one who is near counts as gone, against flicker
 _STEP_LENGTH = 16.0  # pixels between two footfalls
 _PUSH_SECONDS = 1.0  # pushed for so long, a villager lets the player squeeze past
-_GIVE_UP_SECONDS = 1.5  # a walk to a click that gets nowhere ends
-_REPLANS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What the world needs to know of a villager. `start` is a tile; `wander` is tiles."""
-
-    key: str
-    name: str
-    start: tuple[int, int] | None = None
-    wander: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class StepTaken:
-    """The player's foot came down at (x, y)."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class CameNear:
-    """The player may talk to this villager soon: they are the nearest, a few tiles away."""
-
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class WentAway:
-    """The villager of the last `CameNear` is no longer the nearest, or too far."""
-
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """The walk to a villager that `walk_to_person` began is over, and they are within reach."""
-
-    person: str
-
-
-WorldEvent = StepTaken | CameNear | WentAway | Arrived
+_LEARNED_A_STEP = 20
 
 
 @dataclass(slots=True)
@@ -81,16 +59,6 @@ class Villager:
     body: Body
     mind: Wandering
     pushed: float = 0.0
-
-
-@dataclass(slots=True)
-class _Walk:
-    """A walk to a click: the points left, and whom it is for."""
-
-    points: list[tuple[float, float]]
-    person: str = ""
-    stuck: float = 0.0
-    replans: int = _REPLANS
 
 
 class World:
@@ -118,7 +86,7 @@ class World:
         self.talking = ""
         self.near = ""
         self.beside = ""
-        self._walk: _Walk | None = None
+        self._errand: Errand | None = None
 
     @property
     def villagers(self) -> Mapping[str, Villager]:
@@ -128,7 +96,7 @@ class World:
     @property
     def goal(self) -> tuple[float, float] | None:
         """Where a click sent the player, in pixels; None when they do not walk by themselves."""
-        return self._walk.points[-1] if self._walk and self._walk.points else None
+        return self._errand.points[-1] if self._errand and self._errand.points else None
 
     def begin_talk(self, key: str) -> None:
         """The villager stops and the two turn to each other until `end_talk`."""
@@ -148,25 +116,26 @@ class World:
         """Send the player to the pixel, or as near as they can stand; False if there is no way."""
         goal = self._paths.nearest_open(self._paths.tile_at(x, y), 3)
         points = self._paths.find((self.player.x, self.player.y), goal) if goal else []
-        self._walk = _Walk(points) if points else None
+        self._errand = Errand(points) if points else None
         return bool(points)
 
     def walk_to_person(self, key: str) -> bool:
         """Send the player to a villager; `Arrived` follows when they can talk."""
         body = self._villagers[key].body
-        if self.walk_to(body.x, body.y) and self._walk is not None:
-            self._walk.person = key
+        if self.walk_to(body.x, body.y) and self._errand is not None:
+            self._errand.person = key
             return True
         return False
 
     def stop_walking(self) -> None:
         """Forget where a click sent the player."""
-        self._walk = None
+        self._errand = None
 
     def update(self, intents: Collection[Intent], dt: float) -> list[WorldEvent]:
         """One step of `dt` seconds with these intents held; returns what happened, in order."""
         for body in (self.player, *(v.body for v in self._villagers.values())):
             body.previous_x, body.previous_y = body.x, body.y
+        self._paths.learn(_LEARNED_A_STEP)
         events: list[WorldEvent] = []
         if self.talking:
             self._villagers[self.talking].body.look_at(self.player)
@@ -180,7 +149,7 @@ class World:
                 events.append(WentAway(left))
             if self_near:
                 events.append(CameNear(self_near))
-        self._end_walk_to_person(events)
+        self._end_errand(events)
         return events
 
     def _move_player(
@@ -191,21 +160,23 @@ class World:
         length = (RUN_SPEED if Intent.RUN in intents else WALK_SPEED) * dt
         player = self.player
         if dx or dy:
-            self._walk = None
+            self._errand = None
             norm = length / math.hypot(dx, dy)
             way = (dx * norm, dy * norm)
         else:
-            way = self._way_to_goal(length)
+            way = self._errand.step(self.player, length) if self._errand else (0.0, 0.0)
         if way == (0.0, 0.0):
             player.walking = False
+            if self._errand is not None and not self._errand.person:
+                self._errand = None
             return
         player.facing = facing_towards(*way, player.facing)
         gone = math.hypot(*walk(player, *way, self.ground, self._in_the_way(way, dt)))
         player.walking = gone > 0
-        if self._walk is not None:
-            self._walk.stuck = 0.0 if gone > length / 4 else self._walk.stuck + dt
-            if self._walk.stuck > _GIVE_UP_SECONDS:
-                self._walk = None
+        if self._errand is not None:
+            self._errand.gone(gone, length, dt)
+            if self._errand.given_up:
+                self._errand = None
         if gone:
             before = player.walked // _STEP_LENGTH
             player.walked += gone
@@ -224,37 +195,22 @@ class World:
                 boxes.append(feet)
         return boxes
 
-    def _way_to_goal(self, length: float) -> tuple[float, float]:
-        """The next piece, at most `length` pixels, of the walk to a click."""
-        while self._walk is not None and self._walk.points:
-            x, y = self._walk.points[0]
-            dx, dy = x - self.player.x, y - self.player.y
-            if abs(dx) < 0.5 and abs(dy) < 0.5:
-                self._walk.points.pop(0)
-                continue
-            if abs(dx) >= 0.5 and (abs(dx) <= abs(dy) or abs(dy) < 0.5):
-                return math.copysign(min(length, abs(dx)), dx), 0.0
-            return 0.0, math.copysign(min(length, abs(dy)), dy)
-        if self._walk is not None and not self._walk.person:
-            self._walk = None
-        return 0.0, 0.0
-
-    def _end_walk_to_person(self, events: list[WorldEvent]) -> None:
-        walk_now = self._walk
-        if walk_now is None or not walk_now.person:
+    def _end_errand(self, events: list[WorldEvent]) -> None:
+        errand = self._errand
+        if errand is None or not errand.person:
             return
-        person = walk_now.person
+        person = errand.person
         if self._reach_of(person) <= TALK_REACH:
-            self._walk = None
+            self._errand = None
             self.player.walking = False
             self.beside = person
             self.player.look_at(self._villagers[person].body)
             events.append(Arrived(person))
-        elif not walk_now.points:  # they strolled on meanwhile
-            if walk_now.replans and self.walk_to_person(person) and self._walk is not None:
-                self._walk.replans = walk_now.replans - 1
+        elif not errand.points:  # they strolled on meanwhile
+            if errand.replans and self.walk_to_person(person) and self._errand is not None:
+                self._errand.replans = errand.replans - 1
             else:
-                self._walk = None
+                self._errand = None
 
     def _move_villagers(self, dt: float) -> None:
         for key, villager in self._villagers.items():
@@ -265,6 +221,9 @@ class World:
                 villager.mind.pause()
                 villager.body.walking = False
                 villager.body.look_at(self.player)
+            elif key == self.near and self._reach_of(key) <= _WAIT_REACH:
+                villager.mind.pause()
+                villager.body.walking = False
             else:
                 others = [self.player.feet]
                 others += [v.body.feet for v in self._villagers.values() if v is not villager]

@@ -133,6 +133,8 @@ class VillageScreen(Screen):
         surface = window.surface
         hud = self._hud
         hud.begin(surface, window.scale, common.settings.text_size)
+        if world.goal is not None:
+            hud.goal(self._on_window(*world.goal), self.seconds)
         if world.near:
             x, y = world.villagers[world.near].body.between(fraction)
             key = common.text("village.talk_key") if world.beside else ""

@@ -21,10 +21,12 @@ class Hud:
     """Call `begin` once a frame, then what shall be seen."""
 
     def __init__(self, lettering: Lettering, folder: Path) -> None:
-        """`folder` holds bubble.png, keycap.png and button.png."""
+        """`folder` holds bubble.png, arrow.png, keycap.png and button.png."""
         self._lettering = lettering
         self._bubble = load_picture(folder / "bubble.png")
-        self._bubbles: dict[int, pygame.Surface] = {}
+        arrows = load_picture(folder / "arrow.png")
+        self._arrow = arrows.subsurface((0, 0, arrows.width // 2, arrows.height))
+        self._large: dict[tuple[str, int], pygame.Surface] = {}
         self._key = NineSlice(load_picture(folder / "keycap.png"), 6)
         self._button = load_buttons(folder / "button.png").normal
         self._surface: pygame.Surface | None = None
@@ -50,10 +52,7 @@ class Hud:
         label = self._lettering.plate(name, unit)
         x, bottom = feet[0], feet[1] - _HEAD * self._scale
         if not key:
-            bubble = self._bubbles.get(self._scale)
-            if bubble is None:
-                bubble = pygame.transform.scale_by(self._bubble, self._scale)
-                self._bubbles[self._scale] = bubble
+            bubble = self._enlarged("bubble", self._bubble)
             self._blit_inside(bubble, x - bubble.width // 2, bottom - bubble.height)
             return
         letter = self._lettering.line(key, unit, INK)
@@ -84,9 +83,16 @@ class Hud:
             self._blit_inside(label, (width - label.width) // 2, y)
 
     def status(self, sentence: str) -> None:
-        """A sentence in the upper left corner."""
-        label = self._lettering.plate(sentence, self._unit)
-        self._blit_inside(label, 6 * self._unit, 5 * self._unit)
+        """A sentence in the upper left corner, beside the menu button."""
+        room = self.menu_rect.x - 16 * self._unit
+        unit = self._lettering.fitting(sentence, self._unit, room)
+        self._blit_inside(self._lettering.plate(sentence, unit), 6 * unit, 5 * unit)
+
+    def goal(self, spot: tuple[int, int], seconds: float) -> None:
+        """An arrow over the window pixel that a click sent the player to."""
+        arrow = self._enlarged("arrow", self._arrow)
+        lift = round((1 + math.sin(seconds * 8)) * self._scale)
+        self._blit_inside(arrow, spot[0] - arrow.width // 2, spot[1] - arrow.height - lift)
 
     def menu_button(self, word: str) -> None:
         """The button in the upper right corner; `menu_rect` says where, for the mouse."""
@@ -99,6 +105,13 @@ class Hud:
         self._button.draw(self._surface, rect, unit)
         self._surface.blit(label, (rect.x + 10 * unit, rect.centery - label.height // 2))
         self.menu_rect = rect
+
+    def _enlarged(self, name: str, picture: pygame.Surface) -> pygame.Surface:
+        """A picture in the world's pixels, made anew when their size changes."""
+        key = (name, self._scale)
+        if key not in self._large:
+            self._large[key] = pygame.transform.scale_by(picture, self._scale)
+        return self._large[key]
 
     def _blit_inside(self, label: pygame.Surface, x: int, y: int) -> None:
         if self._surface is None:

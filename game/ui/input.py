@@ -16,7 +16,6 @@ from game.core.intents import (
     Intent,
     IntentDown,
     IntentUp,
-    PointerButton,
     PointerDown,
     PointerMove,
     PointerUp,
@@ -25,65 +24,10 @@ from game.core.intents import (
     TextTyped,
     Wheel,
 )
+from game.ui.bindings import ALWAYS, EDITING, ENTERS, KEYS, MOUSE, PAD_BUTTONS, STICK
 
-KEYS: dict[int, Intent] = {
-    pygame.K_LEFT: Intent.MOVE_LEFT,
-    pygame.K_a: Intent.MOVE_LEFT,
-    pygame.K_RIGHT: Intent.MOVE_RIGHT,
-    pygame.K_d: Intent.MOVE_RIGHT,
-    pygame.K_UP: Intent.MOVE_UP,
-    pygame.K_w: Intent.MOVE_UP,
-    pygame.K_DOWN: Intent.MOVE_DOWN,
-    pygame.K_s: Intent.MOVE_DOWN,
-    pygame.K_LSHIFT: Intent.RUN,
-    pygame.K_RSHIFT: Intent.RUN,
-    pygame.K_e: Intent.TALK,
-    pygame.K_SPACE: Intent.TALK,
-    pygame.K_RETURN: Intent.TALK,
-    pygame.K_KP_ENTER: Intent.TALK,
-    pygame.K_ESCAPE: Intent.CANCEL,
-    pygame.K_PAGEUP: Intent.PAGE_UP,
-    pygame.K_PAGEDOWN: Intent.PAGE_DOWN,
-    pygame.K_F11: Intent.FULLSCREEN,
-}
-"""Keys outside a text field."""
-
-_ALWAYS = frozenset({pygame.K_ESCAPE, pygame.K_F11})
-_EDITING: dict[int, str] = {
-    pygame.K_BACKSPACE: "backspace",
-    pygame.K_DELETE: "delete",
-    pygame.K_LEFT: "left",
-    pygame.K_RIGHT: "right",
-    pygame.K_UP: "up",
-    pygame.K_DOWN: "down",
-    pygame.K_HOME: "home",
-    pygame.K_END: "end",
-    pygame.K_PAGEUP: "page_up",
-    pygame.K_PAGEDOWN: "page_down",
-    pygame.K_TAB: "tab",
-    pygame.K_INSERT: "insert",
-}
-_ENTERS = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER})
-PAD_BUTTONS: dict[int, Intent] = {
-    pygame.CONTROLLER_BUTTON_A: Intent.TALK,
-    pygame.CONTROLLER_BUTTON_B: Intent.CANCEL,
-    pygame.CONTROLLER_BUTTON_X: Intent.SUBMIT,
-    pygame.CONTROLLER_BUTTON_Y: Intent.RUN,
-    pygame.CONTROLLER_BUTTON_START: Intent.MENU,
-    pygame.CONTROLLER_BUTTON_LEFTSHOULDER: Intent.PAGE_UP,
-    pygame.CONTROLLER_BUTTON_RIGHTSHOULDER: Intent.PAGE_DOWN,
-    pygame.CONTROLLER_BUTTON_DPAD_LEFT: Intent.MOVE_LEFT,
-    pygame.CONTROLLER_BUTTON_DPAD_RIGHT: Intent.MOVE_RIGHT,
-    pygame.CONTROLLER_BUTTON_DPAD_UP: Intent.MOVE_UP,
-    pygame.CONTROLLER_BUTTON_DPAD_DOWN: Intent.MOVE_DOWN,
-}
-_STICK: dict[int, tuple[Intent, Intent]] = {
-    pygame.CONTROLLER_AXIS_LEFTX: (Intent.MOVE_LEFT, Intent.MOVE_RIGHT),
-    pygame.CONTROLLER_AXIS_LEFTY: (Intent.MOVE_UP, Intent.MOVE_DOWN),
-}
 _STICK_ON = 16000  # of 32767: past this the stick means a direction,
 _STICK_OFF = 11000  # and it means none once it is back within this, so that it cannot flutter
-_MOUSE: dict[int, PointerButton] = {1: "left", 2: "middle", 3: "right"}
 _REPEAT_AFTER_MS, _REPEAT_EVERY_MS = 350, 33
 
 Source = tuple[str, int, int]
@@ -184,9 +128,9 @@ class InputReader:
             return []  # the input method's own key: Enter commits its text, it does not send
         self._down[key] = getattr(event, "unicode", "")
         mod: int = getattr(event, "mod", 0)
-        if self._text_mode and key not in _ALWAYS:
+        if self._text_mode and key not in ALWAYS:
             return self._edit(event, key, mod)
-        if key in _ENTERS and mod & pygame.KMOD_ALT:
+        if key in ENTERS and mod & pygame.KMOD_ALT:
             return [IntentDown(Intent.FULLSCREEN)]
         if key in KEYS and not mod & (pygame.KMOD_CTRL | pygame.KMOD_GUI):
             return self._press(KEYS[key], ("key", 0, key))
@@ -195,12 +139,12 @@ class InputReader:
     def _edit(self, event: pygame.Event, key: int, mod: int) -> list[InputEvent]:
         shift, alt = bool(mod & pygame.KMOD_SHIFT), bool(mod & pygame.KMOD_ALT)
         ctrl = bool(mod & (pygame.KMOD_CTRL | pygame.KMOD_GUI))
-        if key in _ENTERS:
+        if key in ENTERS:
             if shift or ctrl or alt:
                 return [EditKey("return", shift, ctrl, alt)]
             return self._press(Intent.SUBMIT, ("key", 0, key))
-        if key in _EDITING:
-            return [EditKey(_EDITING[key], shift, ctrl, alt)]
+        if key in EDITING:
+            return [EditKey(EDITING[key], shift, ctrl, alt)]
         letter = _letter(key, getattr(event, "scancode", 0))
         if ctrl and not alt and letter:  # Ctrl and Alt together are AltGr: text
             return [EditKey(letter, shift, ctrl, alt)]
@@ -217,7 +161,7 @@ class InputReader:
         x, y = event.pos
         if event.type == pygame.MOUSEMOTION:
             return [PointerMove(x, y, bool(event.buttons[0]))]
-        button = _MOUSE.get(event.button)
+        button = MOUSE.get(event.button)
         if button is None:
             return []
         if event.type == pygame.MOUSEBUTTONUP:
@@ -237,13 +181,13 @@ class InputReader:
             return self._press(PAD_BUTTONS[event.button], source)
         elif kind == pygame.CONTROLLERBUTTONUP:
             return self._release(("pad", event.instance_id, event.button))
-        elif kind == pygame.CONTROLLERAXISMOTION and event.axis in _STICK:
+        elif kind == pygame.CONTROLLERAXISMOTION and event.axis in STICK:
             return self._stick(event.instance_id, event.axis, event.value)
         return []
 
     def _stick(self, pad: int, axis: int, value: int) -> list[InputEvent]:
         out: list[InputEvent] = []
-        for sign, intent in zip((-1, 1), _STICK[axis], strict=True):
+        for sign, intent in zip((-1, 1), STICK[axis], strict=True):
             source = ("stick", pad, axis * 2 + (sign > 0))
             held = source in self._held.get(intent, ())
             if not held and value * sign > _STICK_ON:
