@@ -80,8 +80,7 @@ def hen(kind: int) -> Canvas:
     tile.px(4, 6, "ink")
     tile.dots([(7, 14), (10, 14)], "orange")
     shadow_below(tile, 9, 14, 5, 1.5)
-    out = tile if kind != 1 else tile.mirrored()
-    return out
+    return tile if kind != 1 else tile.mirrored()
 
 
 def duck() -> Canvas:

@@ -1,7 +1,8 @@
 """Heads of the six people for their walking sprites, drawn letter by letter.
 
-Sixteen columns, fourteen rows (more where hair is long), seen from the front, from the left and from behind; 'h', 'H' and
-'l' are hair (or hat), its shade and its light; 's' and 'S' skin; 'e' eyes; 'k' the outline.
+Sixteen columns, fourteen rows (more where hair is long), seen from the front, from the left and
+from behind; 'h', 'H' and 'l' are hair (or hat), its shade and its light; 's' and 'S' skin;
+'e' and 'w' the eyes; 'k' the outline.
 """
 
 from __future__ import annotations

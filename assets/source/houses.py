@@ -13,7 +13,7 @@ MOSS: Roof = ("pine", "forest", "leaf", "grass")
 PLUM: Roof = ("ink", "umber", "violet", "lilac")
 
 
-def roof(tile: Canvas, x0: int, x1: int, top: int, bottom: int, paint: Roof) -> None:
+def roof(tile: Canvas, x0: int, x1: int, *, top: int, bottom: int, paint: Roof) -> None:
     """A hipped roof seen from the front: courses of shingles, lighter to the ridge and left."""
     edge, shade, face, light = paint
     for y in range(top, bottom):
@@ -49,7 +49,24 @@ def roof(tile: Canvas, x0: int, x1: int, top: int, bottom: int, paint: Roof) -> 
     tile.rect(x0, bottom - 1, x1 - x0, 1, edge)
 
 
-def wall(tile: Canvas, x: int, y: int, w: int, h: int, stone: bool) -> None:
+def thatched(tile: Canvas, x0: int, x1: int, top: int, bottom: int) -> None:
+    """Straw over the shingles' shape: long strands in three layers with ragged ends."""
+    edge, shade, face, light = THATCH
+    for y in range(top + 3, bottom - 1):
+        for x in range(x0, x1):
+            if not tile.is_colour(x, y, shade, face, light):
+                continue
+            layer = (y - top + int(hashed(x // 2, 1, 7) * 4)) % 14
+            strand = hashed(x, (y - top) // 14, 8)
+            colour = light if strand > 0.62 and layer < 9 else shade if strand < 0.2 else face
+            if layer in {12, 13}:
+                colour = edge if strand < 0.35 else shade
+            if x > x1 - 6 and colour == light:
+                colour = face
+            tile.px(x, y, colour)
+
+
+def wall(tile: Canvas, x: int, y: int, w: int, *, h: int, stone: bool) -> None:
     """Plaster between beams, or masonry; the eaves' shadow falls on its upper edge."""
     if stone:
         tile.rect(x, y, w, h, "stone")
@@ -142,8 +159,10 @@ def cottage(tiles_wide: int, paint: Roof, shutter: str, *, stone: bool = False, 
     tile = Canvas(width, 80)
     if smoke is not None:
         chimney(tile, smoke * 16 + 3, 1, 20)
-    wall(tile, 5, 48, width - 10, 30, stone)
-    roof(tile, 1, width - 1, 9, 50, paint)
+    wall(tile, 5, 48, width - 10, h=30, stone=stone)
+    roof(tile, 1, width - 1, top=9, bottom=50, paint=paint)
+    if paint == THATCH:
+        thatched(tile, 1, width - 1, 9, 50)
     door(tile, door_at * 16 + 1, 78)
     for x in windows:
         window(tile, x, 56, shutter)

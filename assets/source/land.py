@@ -96,7 +96,7 @@ def lay_ground(village: Layers, land: Terrain) -> None:
             seed = int(pick * 4) if water == 15 else two
             if water not in {1, 2, 4, 8}:
                 village.blocked.add((x, y))
-            village.moving[(x, y)] = ground.brook(water, seed, base, 1)
+            village.moving["ground", (x, y)] = ground.brook(water, seed, base, 1)
             return ground.brook(water, seed, base)
         if dirt:
             return ground.dirt(dirt, int(pick * 5) if dirt == 15 else two, base)

@@ -17,7 +17,7 @@ class Layers:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.cells: dict[str, dict[Cell, Canvas]] = {name: {} for name in LAYERS}
-        self.moving: dict[Cell, Canvas] = {}
+        self.moving: dict[tuple[str, Cell], Canvas] = {}
         self.blocked: set[Cell] = set()
         self.carried: set[Cell] = set()
         self.taken: set[Cell] = set()
@@ -56,6 +56,15 @@ class Layers:
                 elif solid == "none":
                     continue
 
+    def animate(self, second: Canvas, x: int, y: int, layer: str = "buildings") -> None:
+        """Give a stamp its second frame, wherever that differs from the first."""
+        for dy in range(second.height // SIZE):
+            for dx in range(second.width // SIZE):
+                tile = second.crop(dx * SIZE, dy * SIZE, SIZE, SIZE)
+                first = self.cells[layer].get((x + dx, y + dy))
+                if first is not None and first.image.tobytes() != tile.image.tobytes():
+                    self.moving[layer, (x + dx, y + dy)] = tile
+
     def carry(self, x: int, y: int, w: int, h: int) -> None:
         """Let people walk here although there is water below: a bridge or a jetty."""
         self.carried |= {(x + dx, y + dy) for dx in range(w) for dy in range(h)}
@@ -83,8 +92,8 @@ class Layers:
             for (x, y), tile in sorted(self.cells[name].items(), key=lambda item: item[0][::-1]):
                 solid = owner.get((x, y)) == name
                 number = tiles.add(tile, solid)
-                if name == "ground" and (x, y) in self.moving:
-                    tiles.animate(number, tiles.add(self.moving[(x, y)], solid))
+                if (name, (x, y)) in self.moving:
+                    tiles.animate(number, tiles.add(self.moving[name, (x, y)], solid))
                 grids[name][y][x] = number + 1
         return grids
 

@@ -106,6 +106,7 @@ def board(tile: Canvas) -> None:
             tile.px(x, y, colour)
     tile.rect(4, 9, 232, 1, "oak")
     tile.rect(4, 57, 232, 1, "umber")
+    tile.rect(3, 58, 234, 1, "ink")
     for x, y in ((8, 14), (229, 14), (8, 51), (229, 51)):
         tile.rect(x, y, 3, 3, "ink")
         tile.rect(x, y, 2, 2, "gold")

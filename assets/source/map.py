@@ -51,7 +51,9 @@ def build(village: Layers) -> None:
         (houses.cottage(4, houses.SLATE, "blue", door_at=2, smoke=1, windows=(12,)), 21, 26),
     ):
         village.stamp(picture, x, y, above=1)
+    village.animate(trades.smithy(1), 33, 14)
     village.stamp(trades.wheel(), 44, 6)
+    village.animate(trades.wheel(1), 44, 6)
     village.stamp(props.bridge(7), 38, 19, solid="#######/......./......./#######")
     village.carry(38, 20, 7, 2)
     village.stamp(props.jetty(5), 38, 31, solid="...../...../.####")
@@ -71,7 +73,7 @@ def furnish(village: Layers) -> None:
     for x, y in ((19, 14), (32, 16), (23, 22), (31, 23), (13, 18), (53, 19), (28, 29),
                  (51, 9), (20, 29)):
         stamp(props.lamp(), x, y, above=1)
-    for x, y in ((18, 23), (47, 22), (28, 33), (19, 19), (48, 19), (32, 12)):
+    for x, y in ((18, 23), (47, 22), (28, 33), (19, 19), (50, 19), (32, 12)):
         stamp(props.signpost(), x, y)
     stamp(trades.anvil(), 34, 20)
     for x, y in ((33, 19), (32, 13), (35, 29), (20, 15), (36, 33), (12, 18), (52, 10)):
@@ -91,7 +93,8 @@ def furnish(village: Layers) -> None:
         stamp(extras.hen(kind), x, y)
     for x, y in ((13, 8), (14, 7)):
         stamp(extras.duck(), x, y)
-    for x, y, big in ((16, 33, False), (40, 36, True), (7, 7, False), (9, 7, True), (45, 15, False)):
+    for x, y, big in ((16, 33, False), (39, 36, True), (7, 7, False), (9, 7, True),
+                      (45, 15, False)):
         stamp(trades.rock(big), x, y)
 
 

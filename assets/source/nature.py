@@ -58,10 +58,11 @@ def trunk(tile: Canvas, cx: int, top: int, foot: int, half: int) -> None:
 def broadleaf(leaves: Leaves, seed: int) -> Canvas:
     tile = Canvas(32, 48)
     trunk(tile, 16, 30, 46, 3)
-    wide = 0.6 * hashed(seed, 1)
-    foliage(tile, [(16, 9.5, 8), (9, 14, 7.5), (23, 13.5 + wide, 7.5), (7.5, 22, 6.5),
-                   (24.5, 22, 6.5), (16, 17, 9), (11, 27, 7), (21, 27.5, 7), (16, 25, 8)],
-            leaves, seed)
+    round_crown = [(16, 9.5, 8), (9, 14, 7.5), (23, 13.5, 7.5), (7.5, 22, 6.5), (24.5, 22, 6.5),
+                   (16, 17, 9), (11, 27, 7), (21, 27.5, 7), (16, 25, 8)]
+    tall_crown = [(16.5, 8, 7), (11, 12, 6.5), (21.5, 14, 7), (8.5, 19, 7), (24, 21, 7),
+                  (16, 17, 8), (10, 27, 7.5), (22, 28, 7), (16, 27, 7.5)]
+    foliage(tile, tall_crown if seed % 2 == 0 else round_crown, leaves, seed)
     for x in range(10, 22):
         for y in range(33, 38):
             if tile.is_colour(x, y, "wood"):
@@ -102,10 +103,10 @@ def apple_tree(seed: int) -> Canvas:
     foliage(tile, [(16, 17, 8), (9.5, 22, 6.5), (22.5, 22, 6.5), (10.5, 30, 6), (21.5, 30, 6),
                    (16, 26, 8)], LINDEN, seed)
     for x, y in ((10, 19), (17, 15), (23, 22), (14, 26), (8, 28), (20, 31), (25, 29), (13, 33)):
-        x += int(hashed(x, seed, 3) * 3) - 1
-        tile.dots([(x, y), (x + 1, y), (x, y + 1)], "brick")
-        tile.px(x + 1, y + 1, "wine")
-        tile.px(x, y, "rust")
+        left = x + int(hashed(x, seed, 3) * 3) - 1
+        tile.dots([(left, y), (left + 1, y), (left, y + 1)], "brick")
+        tile.px(left + 1, y + 1, "wine")
+        tile.px(left, y, "rust")
     shadow_below(tile, 18, 44, 11, 3.4)
     return tile
 
@@ -160,15 +161,18 @@ def bed(crop: str, part: str) -> Canvas:
     for i, x in enumerate((2, 7, 12)):
         for y in (3, 10):
             if crop == "lavender":
-                tile.dots([(x, y - 1), (x + 1, y), (x, y), (x + 1, y - 2)], "lilac")
-                tile.px(x + 1, y + 1, "violet")
-                tile.dots([(x, y + 1), (x + 1, y + 2), (x, y + 2)], "leaf")
+                tile.dots([(x - 1, y + 1), (x, y + 2), (x + 1, y + 2), (x + 2, y + 1),
+                           (x + 1, y + 1), (x, y + 1)], "leaf")
+                tile.dots([(x - 1, y), (x - 1, y - 1), (x, y), (x, y - 1), (x + 1, y - 2),
+                           (x + 1, y - 1), (x + 2, y), (x + 3, y - 1)], "lilac")
+                tile.dots([(x + 1, y), (x + 2, y + 1), (x + 3, y), (x - 1, y + 1)], "violet")
             elif crop == "cabbage":
                 tile.rect(x - 1, y, 4, 3, "leaf")
-                tile.rect(x, y - 1, 2, 2, "meadow")
-                tile.dots([(x, y + 1)], "lime")
-                tile.dots([(x - 1, y + 3), (x + 2, y + 3)], "forest")
+                tile.rect(x - 1, y + 3, 4, 1, "forest")
+                tile.rect(x, y - 1, 2, 3, "meadow")
+                tile.dots([(x - 1, y), (x, y + 1)], "lime")
             elif crop == "sage":
+                tile.dots([(x - 1, y + 1), (x + 3, y), (x + 3, y + 1)], "leaf")
                 tile.dots([(x, y), (x + 1, y - 1), (x + 2, y), (x + 1, y + 1)], "foam")
                 tile.dots([(x, y + 1), (x + 2, y + 1), (x + 1, y), (x + 1, y + 2)], "grass")
                 tile.px(x + 1, y + 2, "forest")
@@ -193,8 +197,8 @@ def reeds(seed: int) -> Canvas:
 
 def lily(seed: int) -> Canvas:
     tile = Canvas(16, 16)
-    for x, y in ((4, 5), (10, 10)):
-        x += int(hashed(x, seed, 8) * 3)
+    for start, y in ((4, 5), (10, 10)):
+        x = start + int(hashed(start, seed, 8) * 3)
         tile.ellipse(x, y, 3, 2, "leaf")
         tile.rect(x - 2, y - 1, 3, 1, "grass")
         tile.px(x + 1, y - 1, "blue")

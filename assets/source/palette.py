@@ -156,10 +156,10 @@ class Canvas:
             for x in range(self.width):
                 if solid[y][x]:
                     continue
-                for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                    if 0 <= x + dx < self.width and 0 <= y + dy < self.height:
-                        if solid[y + dy][x + dx]:
-                            self.px(x, y, colour)
+                near = ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1))
+                if any(0 <= xx < self.width and 0 <= yy < self.height and solid[yy][xx]
+                       for xx, yy in near):
+                    self.px(x, y, colour)
 
     def crop(self, x: int, y: int, w: int, h: int) -> Canvas:
         piece = Canvas(w, h)

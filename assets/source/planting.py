@@ -13,12 +13,12 @@ OAK, PINE, LINDEN, APPLE, AUTUMN = range(5)
 
 TREES: tuple[tuple[int, int, int], ...] = (
     # the orchard
-    (APPLE, 45, 13), (APPLE, 46, 17), (APPLE, 51, 12), (APPLE, 54, 11), (APPLE, 51, 18),
-    (APPLE, 54, 20), (APPLE, 46, 15),
+    (APPLE, 45, 13), (APPLE, 46, 18), (APPLE, 51, 12), (APPLE, 54, 11), (APPLE, 51, 18),
+    (APPLE, 54, 20), (APPLE, 44, 16),
     # about the village
     (OAK, 19, 9), (LINDEN, 28, 9), (AUTUMN, 19, 13), (OAK, 6, 12), (PINE, 5, 17), (LINDEN, 6, 20),
     (OAK, 29, 28), (LINDEN, 36, 25), (AUTUMN, 31, 35), (OAK, 23, 35),
-    (LINDEN, 36, 36), (PINE, 38, 37), (AUTUMN, 55, 25), (LINDEN, 46, 24), (OAK, 47, 34),
+    (LINDEN, 36, 36), (PINE, 38, 37), (AUTUMN, 55, 25), (LINDEN, 46, 26), (OAK, 47, 34),
     (PINE, 54, 7), (OAK, 5, 31), (LINDEN, 15, 35), (PINE, 8, 34), (AUTUMN, 10, 12),
     (LINDEN, 12, 25), (OAK, 39, 27),
 )
@@ -30,9 +30,10 @@ BUSHES: tuple[Cell, ...] = (
 
 def tree(village: Layers, kind: int, x: int, y: int) -> None:
     """A tree whose foot is the two tiles at (x, y) and (x+1, y)."""
-    pictures = (lambda: nature.broadleaf(nature.OAK, 3), lambda: nature.pine(4),
-                lambda: nature.broadleaf(nature.LINDEN, 5), lambda: nature.apple_tree(6),
-                lambda: nature.broadleaf(nature.AUTUMN, 8))
+    form = (x * 3 + y) % 2
+    pictures = (lambda: nature.broadleaf(nature.OAK, 3 + form), lambda: nature.pine(4),
+                lambda: nature.broadleaf(nature.LINDEN, 5 + form),
+                lambda: nature.apple_tree(6 + form), lambda: nature.broadleaf(nature.AUTUMN, 9))
     village.stamp(pictures[kind](), x, y - 2, above=2)
 
 
@@ -66,8 +67,8 @@ def plant(village: Layers, land: Terrain) -> None:
     edge = [(x, y) for x in range(WIDTH) for y in range(HEIGHT)
             if (x in {0, WIDTH - 1} or y in {0, HEIGHT - 1}) and village.free((x, y))]
     for i, (x, y) in enumerate([*BUSHES, *edge]):
-        wet = land.corners("brook", x, y) > 0
-        assert i >= len(BUSHES) or ((x, y) not in built and not wet), f"the bush at {x, y} stands in something"
+        dry = (x, y) not in built and not land.corners("brook", x, y)
+        assert dry or i >= len(BUSHES), f"the bush at {x, y} stands in something"
         village.stamp(nature.bush(i % 3, ("brick", "", "lilac")[i % 3]), x, y)
     for x, y, seed in ((39, 28, 1), (46, 29, 2), (46, 33, 3), (39, 33, 1), (40, 24, 2), (41, 11, 3),
                        (10, 8, 1), (16, 9, 2), (44, 26, 3)):
@@ -94,7 +95,7 @@ def scatter(village: Layers, land: Terrain) -> None:
             tile: Canvas | None = None
             if pick < chance:
                 kind = kinds[int(which * len(kinds))]
-                tile = ground.flowers(kind, int(pick * 997) % 3, 3 + int(pick * 97) % 2)
+                tile = ground.flowers(kind, int(pick * 997) % 5, 2 + int(pick * 97) % 3)
             elif pick > 0.9:
                 tile = ground.tuft(int(pick * 997) % 3)
             elif pick > 0.885:

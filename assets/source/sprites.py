@@ -57,7 +57,8 @@ LOOKS: dict[str, Look] = {
 }
 
 
-def leg(tile: Canvas, x: int, top: int, bottom: int, look: Look, far: bool = False) -> None:
+def leg(tile: Canvas, x: int, top: int, bottom: int, look: Look,
+        *, far: bool = False) -> None:
     face, shade = look.legs
     tile.rect(x - 1, top, 5, bottom - top + 1, "ink")
     tile.rect(x, top, 3, bottom - top - 1, shade if far else face)
@@ -65,8 +66,8 @@ def leg(tile: Canvas, x: int, top: int, bottom: int, look: Look, far: bool = Fal
     tile.rect(x, bottom - 2, 3, 2, look.boots)
 
 
-def arm(tile: Canvas, x: int, top: int, length: int, look: Look, shaded: bool,
-        edge: str = "ink") -> None:
+def arm(tile: Canvas, x: int, top: int, length: int, look: Look,
+        *, shaded: bool = False, edge: str = "ink") -> None:
     cloth = look.sleeves[1] if shaded else look.sleeves[0]
     tile.rect(x - 1, top, 4, length + 1, edge)
     tile.rect(x, top, 2, length - 2, cloth)
@@ -87,7 +88,8 @@ def front_body(look: Look, step: int, back: bool) -> Canvas:
     x0, x1 = 4 - wide, 12 + wide
     for side, x in ((1, 2 - wide), (-1, 12 + wide)):
         swing = 0 if step == 0 else (-1 if side == step else 1)
-        arm(tile, x, top, 6 + (swing if not back else -swing) - look.short // 2, look, side < 0)
+        arm(tile, x, top, 6 + (swing if not back else -swing) - look.short // 2, look,
+            shaded=side < 0)
     face, shade, light = look.top
     tile.rect(x0 - 1, top, x1 - x0 + 2, hip - top + 1, "ink")
     tile.rect(x0, top, x1 - x0, hip - top, face)
@@ -106,7 +108,7 @@ def front_body(look: Look, step: int, back: bool) -> Canvas:
             tile.rect(x, 22 - lift if side != step else 22, 2, 2, look.boots)
             tile.rect(x, 23, 2, 1, "ink")
     if look.apron:
-        bottom = 21 - lift if look.skirt else 21 - lift
+        bottom = 21 - lift
         if back:
             tile.rect(x0, hip - 2, x1 - x0, 1, look.apron)
             tile.rect(7, hip - 2, 2, 4, look.apron)
@@ -153,8 +155,8 @@ def side_body(look: Look, step: int) -> Canvas:
     swing = {0: 0, 1: 3, -1: -3}[step]
     length = 6 - look.short // 2 - (1 if step else 0)
     edge = "ink" if step else "umber"  # a hanging arm is part of the body, softly marked
-    arm(tile, 7 + swing // 2, top, 3, look, False, edge)
-    arm(tile, 7 + swing, top + 2, length - 2, look, False, edge)
+    arm(tile, 7 + swing // 2, top, 3, look, edge=edge)
+    arm(tile, 7 + swing, top + 2, length - 2, look, edge=edge)
     tile.rect(7 + swing // 2, top, 2, 3, look.sleeves[0])
     return tile
 

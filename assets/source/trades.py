@@ -42,8 +42,8 @@ def bakery() -> Canvas:
     return tile
 
 
-def smithy() -> Canvas:
-    """Stone under slate; the left half is open, with the hearth's fire inside."""
+def smithy(frame: int = 0) -> Canvas:
+    """Stone under slate; the left half is open, with the hearth's fire inside, in two frames."""
     tile = cottage(6, SLATE, "slate", stone=True, door_at=4, smoke=1, windows=())
     tile.rect(8, 53, 44, 24, "ink")
     tile.rect(10, 55, 40, 22, "umber")
@@ -55,16 +55,20 @@ def smithy() -> Canvas:
     tile.rect(14, 62, 22, 1, "ink")
     tile.ellipse(25, 70, 9, 9, "ink")
     tile.ellipse(25, 71, 7.5, 7.5, "brick")
-    tile.ellipse(25, 72.5, 6, 5.5, "orange")
-    tile.ellipse(25, 74, 4, 3.6, "gold")
-    tile.ellipse(25, 75, 2.2, 2.2, "white")
-    tile.dots([(21, 63), (29, 62), (25, 61), (27, 65)], "orange")
+    tile.ellipse(25 - frame * 0.5, 72.5 - frame * 0.6, 6, 5.5, "rust" if frame else "orange")
+    tile.ellipse(25 + frame, 73 + frame * 0.4, 5, 5, "orange")
+    tile.ellipse(25 - frame, 74, 4 - frame * 0.4, 3.6 + frame * 0.5, "gold")
+    tile.ellipse(25, 75, 2.2 + frame * 0.3, 2.2, "white")
+    sparks = ((22, 64), (28, 60), (26, 66), (24, 62)) if frame else (
+        (21, 63), (29, 62), (25, 61), (27, 65))
+    tile.dots(sparks, "orange")
     tile.rect(14, 75, 22, 2, "stone")
     tile.rect(36, 60, 2, 12, "rust")
     for i, x in enumerate((40, 43, 46)):
         tile.rect(x, 59, 1, 8 + i % 2 * 2, "pebble")
         tile.rect(x - 1, 66 + i % 2 * 2, 3, 2, "stone")
     tile.rect(10, 76, 40, 1, "oak")
+    tile.rect(18 - frame, 76, 14 + 2 * frame, 1, "gold")
     hanging_sign(tile, 50, 50, HAMMER)
     return tile
 
@@ -100,8 +104,8 @@ def boathouse() -> Canvas:
     return tile
 
 
-def wheel() -> Canvas:
-    """The mill's water wheel, seen from the side the water falls on."""
+def wheel(frame: int = 0) -> Canvas:
+    """The mill's water wheel; the second frame is turned by half the angle between its spokes."""
     tile = Canvas(32, 48)
     cx, cy = 14.0, 24.0
     for ring, colour in ((20, "ink"), (19, "wood"), (16, "ink"), (15, "clear")):
@@ -110,7 +114,7 @@ def wheel() -> Canvas:
                 if ((x + 0.5 - cx) / (ring * 0.62)) ** 2 + ((y + 0.5 - cy) / ring) ** 2 <= 1:
                     tile.px(x, y, colour)
     for i in range(8):
-        a = i * math.pi / 4 + 0.2
+        a = i * math.pi / 4 + 0.2 + frame * math.pi / 8
         x, y = cx + math.cos(a) * 11.5, cy + math.sin(a) * 18.5
         tile.line(round(cx), round(cy), round(x), round(y), "umber")
         tile.line(round(cx) - 1, round(cy), round(x) - 1, round(y), "oak")
@@ -122,8 +126,8 @@ def wheel() -> Canvas:
     tile.ellipse(cx, cy, 3, 4, "ink")
     tile.ellipse(cx, cy, 2, 3, "stone")
     for x in range(3, 27, 2):
-        tile.rect(x, 40 + (x % 3), 1, 3, "foam")
-        tile.px(x + 1, 43 + (x % 2), "white")
+        tile.rect(x, 40 + ((x + frame) % 3), 1, 3, "foam")
+        tile.px(x + 1 - frame, 43 + (x // 2 % 2), "white")
     return tile
 
 

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<tileset version="1.10" tiledversion="1.10.2" name="village" tilewidth="16" tileheight="16" tilecount="704" columns="32">
- <image source="village.png" width="512" height="352"/>
+<tileset version="1.10" tiledversion="1.10.2" name="village" tilewidth="16" tileheight="16" tilecount="768" columns="32">
+ <image source="village.png" width="512" height="384"/>
  <tile id="0">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
@@ -388,102 +388,6 @@
    <frame tileid="228" duration="480"/>
   </animation>
  </tile>
- <tile id="309">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="310">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="311">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="312">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="313">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="314">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="315">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="316">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="317">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="318">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="319">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="320">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="321">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="322">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="323">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="324">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="325">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="326">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="327">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="328">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="329">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="330">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="331">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="332">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="333">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="334">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="335">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="336">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="337">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="338">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="339">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="340">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
  <tile id="341">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
@@ -534,12 +438,20 @@
  </tile>
  <tile id="357">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="357" duration="480"/>
+   <frame tileid="358" duration="480"/>
+  </animation>
  </tile>
  <tile id="358">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="359">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="359" duration="480"/>
+   <frame tileid="360" duration="480"/>
+  </animation>
  </tile>
  <tile id="360">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -597,12 +509,20 @@
  </tile>
  <tile id="378">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="378" duration="480"/>
+   <frame tileid="379" duration="480"/>
+  </animation>
  </tile>
  <tile id="379">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="380">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="380" duration="480"/>
+   <frame tileid="381" duration="480"/>
+  </animation>
  </tile>
  <tile id="381">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -651,12 +571,20 @@
  </tile>
  <tile id="396">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="396" duration="480"/>
+   <frame tileid="397" duration="480"/>
+  </animation>
  </tile>
  <tile id="397">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="398">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="398" duration="480"/>
+   <frame tileid="399" duration="480"/>
+  </animation>
  </tile>
  <tile id="399">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -850,10 +778,16 @@
  <tile id="462">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
+ <tile id="463">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
  <tile id="464">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="465">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="466">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="467">
@@ -976,7 +910,22 @@
  <tile id="506">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="507">
+ <tile id="508">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="509">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="511">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="512">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="513">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="514">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="515">
@@ -987,6 +936,31 @@
  </tile>
  <tile id="517">
   <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="518">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="519">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="520">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="521">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="522">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="523">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="524">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="524" duration="480"/>
+   <frame tileid="525" duration="480"/>
+  </animation>
  </tile>
  <tile id="525">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -1029,12 +1003,20 @@
  </tile>
  <tile id="538">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="538" duration="480"/>
+   <frame tileid="539" duration="480"/>
+  </animation>
  </tile>
  <tile id="539">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="540">
   <properties><property name="solid" type="bool" value="true"/></properties>
+  <animation>
+   <frame tileid="540" duration="480"/>
+   <frame tileid="541" duration="480"/>
+  </animation>
  </tile>
  <tile id="541">
   <properties><property name="solid" type="bool" value="true"/></properties>
@@ -1078,27 +1060,6 @@
  <tile id="554">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
- <tile id="555">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="556">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="557">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="558">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="559">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="560">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="561">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
  <tile id="562">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
@@ -1106,27 +1067,6 @@
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="564">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="565">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="566">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="567">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="568">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="569">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="570">
-  <properties><property name="solid" type="bool" value="true"/></properties>
- </tile>
- <tile id="571">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="572">
@@ -1147,6 +1087,39 @@
  <tile id="577">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
+ <tile id="578">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="579">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="580">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="581">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="582">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="583">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="584">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="585">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="586">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="587">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="588">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
  <tile id="589">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
@@ -1163,6 +1136,114 @@
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
  <tile id="594">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="595">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="596">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="597">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="598">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="599">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="600">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="601">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="602">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="603">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="604">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="605">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="606">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="607">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="608">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="609">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="610">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="611">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="612">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="613">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="614">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="615">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="616">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="617">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="618">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="619">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="620">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="621">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="622">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="623">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="624">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="636">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="637">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="638">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="639">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="640">
+  <properties><property name="solid" type="bool" value="true"/></properties>
+ </tile>
+ <tile id="641">
   <properties><property name="solid" type="bool" value="true"/></properties>
  </tile>
 </tileset>
