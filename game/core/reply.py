@@ -34,10 +34,14 @@ class Reply:
         """Counts how often text that was laid out has changed: a limit took its end away."""
 
     @classmethod
-    def whole(cls, name: str, text: str) -> Reply:
-        """A reply that is all there and all shown: a greeting, or one from an earlier talk."""
+    def whole(cls, name: str, text: str, *, tidy: bool = True) -> Reply:
+        """What is all there and all shown: a greeting, a reply from an earlier talk, or, without
+        `tidy`, the player's words as they were typed."""
         reply = cls(name, speed="at once")
-        reply.feed(text)
+        if tidy:
+            reply.feed(text)
+        else:
+            reply._take([(text, "speech")])
         reply.finish()
         reply.skip()
         return reply

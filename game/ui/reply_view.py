@@ -1,0 +1,294 @@
+"""The talk on the screen: what was said, and the reply that is just being revealed.
+
+Only what is new is painted. A line is rendered once, with all that is known of it, and as letters
+are revealed the strip of it that became visible is copied: identical to the last pixel with the
+whole text drawn at once (letter by letter is not: kerning), at a cost that does not grow with the
+text. Earlier parts of a long talk are laid out a paragraph a frame, from the latest backwards.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pygame
+
+from game.core.graphemes import clusters
+from game.core.reply import Reply
+from game.core.wrap import LineBuilder
+from game.ui.fonts import Colour, Face
+from game.ui.theme import Theme
+
+Who = Literal["player", "villager"]
+_PICTURES = 3
+"""Views full of rendered rows that are remembered."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One drawn line: text with its colours."""
+
+    words: list[tuple[str, Colour]]
+    image: pygame.Surface | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One thing said. A villager's words know their actions, so they are a `Reply` as well."""
+
+    reply: Reply
+    who: Who
+    rows: list[Row] = field(default_factory=list)
+
+
+class ReplyView:
+    """Paints onto `surface`, which nobody else paints on; `resize` gives it another."""
+
+    def __init__(self, surface: pygame.Surface, face: Face, theme: Theme) -> None:
+        self._old: list[Paragraph] = []
+        self._waiting: list[Paragraph] = []
+        self._live: Reply | None = None
+        self._pictured: deque[Row] = deque()
+        self._top = self._home = 0
+        self.resize(surface, face, theme)
+
+    def resize(self, surface: pygame.Surface, face: Face, theme: Theme) -> None:
+        """Paint onto another surface, perhaps in another size; all is laid out anew."""
+        self.surface, self.face, self.theme = surface, face, theme
+        self._waiting = [*self._waiting, *self._old]
+        self._old = []
+        for paragraph in self._waiting:
+            paragraph.rows = []
+        self._base: list[Row] = []
+        self._restart_live()
+        self._catch_up()
+        self.to_end()
+
+    def move_to(self, surface: pygame.Surface) -> None:
+        """Paint onto another surface of the same size; nothing is laid out anew."""
+        self.surface = surface
+        self._stale = True
+
+    # -- what is said -----------------------------------------------------------------------
+
+    def set_talk(self, talk: Iterable[tuple[Who, Reply]]) -> None:
+        """Replace everything by these whole replies, oldest first."""
+        self._waiting = [Paragraph(reply, who) for who, reply in talk]
+        self._old, self._base, self._live = [], [], None
+        self._restart_live()
+        self._catch_up()
+        self.to_end()
+
+    def say(self, who: Who, reply: Reply) -> None:
+        """Put something whole behind all that was said; its first line comes to the top."""
+        self.settle()
+        paragraph = Paragraph(reply, who)
+        self._lay_out(paragraph)
+        if self._base:
+            self._base.append(Row([]))
+        self._top = self._home = len(self._base)
+        self._old.append(paragraph)
+        self._base += paragraph.rows
+        self._follow = True
+        self._stale = True
+
+    def show(self, reply: Reply | None) -> None:
+        """Reveal this reply from now on, in the place of the one before."""
+        self._live = reply
+        self._restart_live()
+        self._top = min(self._top, max(0, len(self._base) - 1))
+
+    def settle(self) -> None:
+        """The reply that was revealed becomes a part of what was said."""
+        if self._live is not None:
+            paragraph = Paragraph(self._live, "villager")
+            self._lay_out(paragraph)
+            self._old.append(paragraph)
+            self._base += paragraph.rows
+            self._live = None
+            self._restart_live()
+
+    # -- scrolling --------------------------------------------------------------------------
+
+    @property
+    def rows_in_sight(self) -> int:
+        return max(1, self.surface.height // self.face.line_height)
+
+    @property
+    def position(self) -> tuple[int, int, int]:
+        """First row in sight, rows in sight, all rows (as far as they are revealed)."""
+        return self._top, self.rows_in_sight, self._revealed_rows()
+
+    def scroll(self, rows: int) -> None:
+        """Move down by `rows` (up if negative); at the end the view follows the letters again."""
+        most = max(0, self._revealed_rows() - self.rows_in_sight)
+        top = max(0, min(max(most, self._home), self._top + rows))
+        self._follow = top >= most
+        if top != self._top:
+            self._top = top
+            self._stale = True
+
+    def to_end(self) -> None:
+        """Show the latest."""
+        self._top = self._home = max(0, self._revealed_rows() - self.rows_in_sight)
+        self._follow = True
+        self._stale = True
+
+    # -- painting ---------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Lay out one more earlier paragraph, if any waits; call it once a frame."""
+        if self._waiting:
+            self._add_earlier()
+
+    def paint(self) -> bool:
+        """Bring the surface up to date; True when anything on it changed."""
+        changed = False
+        if self._live is not None:
+            if self._live.revision != self._revision:
+                self._restart_live()
+            if self._units < len(self._live.units):
+                self._take_units(self._live)
+            if self._painted != self._live.shown:
+                changed = self._reveal(self._live)
+        if self._stale:
+            self._paint_all()
+            changed = True
+        return changed
+
+    def marker_place(self) -> tuple[int, int] | None:
+        """Where the last revealed letter ends, if that is in sight."""
+        row = len(self._base) + max(0, self._line)
+        if self._live is None or not self._top <= row < self._top + self.rows_in_sight:
+            return None
+        return self._edge, (row - self._top) * self.face.line_height
+
+    def _revealed_rows(self) -> int:
+        live = self._line + 1 if self._live is not None and self._painted else 0
+        return len(self._base) + live
+
+    def _restart_live(self) -> None:
+        self._builder = LineBuilder(self.surface.width, self.face.measure)
+        self._rows: list[Row] = [Row([])]
+        self._units = self._painted = self._line = self._edge = 0
+        self._revision = self._live.revision if self._live is not None else 0
+        self._stale = True
+
+    def _take_units(self, reply: Reply) -> None:
+        """Put new words on their lines; only rows whose text grew are rendered again."""
+        lines = self._builder.lines
+        first = len(lines) - 1
+        for unit in reply.units[self._units :]:
+            self._builder.add(unit)
+        self._units = len(reply.units)
+        del self._rows[first:]
+        for line in lines[first:]:
+            self._rows.append(Row(self._coloured(reply, line.start, line.end)))
+
+    def _coloured(self, reply: Reply, start: int, end: int) -> list[tuple[str, Colour]]:
+        colours = {"speech": self.theme.text, "action": self.theme.action}
+        return [(text.rstrip("\n"), colours[style]) for text, style in reply.runs(start, end)]
+
+    def _reveal(self, reply: Reply) -> bool:
+        """Copy the strips that became visible."""
+        lines = self._builder.lines
+        height = self.face.line_height
+        changed = False
+        while self._painted < reply.shown:
+            line = lines[self._line]
+            if self._painted >= line.end and self._line + 1 < len(lines):
+                self._line += 1
+                self._edge = 0
+                continue
+            upto = min(reply.shown, line.end)
+            row = len(self._base) + self._line
+            if self._follow and row >= self._top + self.rows_in_sight:
+                self._top = row - self.rows_in_sight + 1
+                self._stale = True
+            image = self._image(self._rows[self._line])
+            edge = image.width if upto == line.end else self._width_to(upto)
+            if not self._stale and self._top <= row < self._top + self.rows_in_sight:
+                left = max(0, self._edge - self.face.unit)
+                self.surface.blit(
+                    image,
+                    (left, (row - self._top) * height),
+                    (left, 0, edge - left, height),
+                )
+                changed = True
+            self._painted, self._edge = upto, edge
+        return changed
+
+    def _width_to(self, end: int) -> int:
+        """Pixels from the line's start to cluster `end` of the reply."""
+        line = self._builder.lines[self._line]
+        left = end - line.start
+        total = 0
+        for text, _ in self._rows[self._line].words:
+            parts = text if text.isascii() else clusters(text)
+            if left <= len(parts):
+                return total + self.face.measure("".join(parts[:left]))
+            total += self.face.measure(text)
+            left -= len(parts)
+        return total
+
+    def _image(self, row: Row) -> pygame.Surface:
+        if row.image is None:
+            width = sum(self.face.measure(text) for text, _ in row.words)
+            row.image = pygame.Surface(
+                (max(1, min(width, self.surface.width)), self.face.line_height), 0, self.surface
+            )
+            row.image.fill(self.theme.ground)
+            x = 0
+            for text, colour in row.words:
+                x = self.face.draw(row.image, x, 0, text, colour)
+            self._pictured.append(row)
+            if len(self._pictured) > _PICTURES * self.rows_in_sight:
+                self._pictured.popleft().image = None
+        return row.image
+
+    def _paint_all(self) -> None:
+        """Everything in sight, from the rows' pictures."""
+        self._stale = False
+        self.surface.fill(self.theme.ground)
+        height = self.face.line_height
+        for place in range(self.rows_in_sight):
+            index = self._top + place
+            if index < len(self._base):
+                self.surface.blit(self._image(self._base[index]), (0, place * height))
+            elif self._live is not None and index - len(self._base) <= self._line:
+                live = index - len(self._base)
+                image = self._image(self._rows[live])
+                width = image.width if live < self._line else self._edge
+                self.surface.blit(image, (0, place * height), (0, 0, width, height))
+
+    # -- laying out -------------------------------------------------------------------------
+
+    def _lay_out(self, paragraph: Paragraph) -> None:
+        builder = LineBuilder(self.surface.width, self.face.measure)
+        for unit in paragraph.reply.units:
+            builder.add(unit)
+        paragraph.rows = []
+        for line in builder.lines:
+            words = self._coloured(paragraph.reply, line.start, line.end)
+            if paragraph.who == "player":
+                words = [("".join(text for text, _ in words), self.theme.player)]
+            paragraph.rows.append(Row(words))
+
+    def _add_earlier(self) -> None:
+        paragraph = self._waiting.pop()
+        self._lay_out(paragraph)
+        rows = paragraph.rows
+        if self._old and self._old[0].who == "player":
+            rows = [*rows, Row([])]
+        self._old.insert(0, paragraph)
+        self._base = rows + self._base
+        self._top += len(rows)
+        self._home += len(rows)
+        self._stale = True
+
+    def _catch_up(self) -> None:
+        """Lay out enough of the latest to fill the view."""
+        while self._waiting and len(self._base) < self.rows_in_sight:
+            self._add_earlier()
