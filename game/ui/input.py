@@ -117,6 +117,7 @@ class InputReader:
             return [QuitAsked()]
         if kind == pygame.WINDOWFOCUSLOST:
             self._down.clear()
+            self._left_over.clear()
             return self._release_all()
         return self._pad(event)
 

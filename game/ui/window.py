@@ -42,6 +42,7 @@ class Window:
         self._windowed = size
         self._fullscreen = fullscreen
         self._small: pygame.Surface | None = None
+        self._large: pygame.Surface | None = None
         self._open()
 
     def __enter__(self) -> Self:
@@ -100,7 +101,11 @@ class Window:
         if (small.get_width() * scale, small.get_height() * scale) == surface.get_size():
             pygame.transform.scale_by(small, scale, surface)
         else:  # the last row or column of world pixels is cut by the window's edge
-            surface.blit(pygame.transform.scale_by(small, scale), (0, 0))
+            size = (small.get_width() * scale, small.get_height() * scale)
+            if self._large is None or self._large.get_size() != size:
+                self._large = pygame.Surface(size, 0, surface)
+            pygame.transform.scale_by(small, scale, self._large)
+            surface.blit(self._large, (0, 0))
 
     def to_world(self, x: int, y: int) -> tuple[int, int]:
         """The pixel of `world_surface` under the window pixel (x, y)."""
