@@ -85,7 +85,7 @@ def lay_out(
     box = Rect(_OUTSIDE * unit, window[1] - height - _OUTSIDE * unit, width, height)
 
     reply = Rect(inner_left, FRAME * unit, inner_right - inner_left, rows * line)
-    scale = min(reply.height // _PORTRAIT, width // (5 * _PORTRAIT)) if portrait else 0
+    scale = min((reply.height + 2 * unit) // _PORTRAIT, width // (5 * _PORTRAIT)) if portrait else 0
     picture = Rect(inner_left, reply.top, 0, 0)
     if scale > 0:
         picture = Rect(inner_left + unit, reply.top + unit, _PORTRAIT * scale, _PORTRAIT * scale)

@@ -152,7 +152,10 @@ class ReplyView:
             if self._units < len(self._live.units):
                 self._take_units(self._live)
             if self._painted != self._live.shown:
+                line = self._line
                 changed = self._reveal(self._live)
+                if line == self._line:
+                    self._foresee(self._live)
         if self._stale:
             self._paint_all()
             changed = True
@@ -205,8 +208,7 @@ class ReplyView:
             upto = min(reply.shown, line.end)
             row = len(self._base) + self._line
             if self._follow and row >= self._top + self.rows_in_sight:
-                self._top = row - self.rows_in_sight + 1
-                self._stale = True
+                self._scroll_to(row - self.rows_in_sight + 1)
             image = self._image(self._rows[self._line])
             edge = image.width if upto == line.end else self._width_to(upto)
             if not self._stale and self._top <= row < self._top + self.rows_in_sight:
@@ -219,6 +221,25 @@ class ReplyView:
                 changed = True
             self._painted, self._edge = upto, edge
         return changed
+
+    def _scroll_to(self, top: int) -> None:
+        """Follow the letters down: what is painted moves up, and the rest is cleared."""
+        rows, height = top - self._top, self.face.line_height
+        self._top = top
+        if self._stale or rows >= self.rows_in_sight:
+            self._stale = True
+            return
+        self.surface.scroll(0, -rows * height)
+        bottom = self.surface.height - rows * height
+        self.surface.fill(self.theme.ground, (0, bottom, self.surface.width, rows * height))
+
+    def _foresee(self, reply: Reply) -> None:
+        """Render the next row halfway through this one, so that no frame does two things."""
+        line = self._builder.lines[self._line]
+        following = self._line + 1
+        complete = following + 1 < len(self._rows) or (reply.ended and following < len(self._rows))
+        if complete and 2 * self._painted > line.start + line.end:
+            self._image(self._rows[following])
 
     def _width_to(self, end: int) -> int:
         """Pixels from the line's start to cluster `end` of the reply."""
