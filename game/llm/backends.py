@@ -67,7 +67,7 @@ class LaunchPlan:
         if self.kind == "llamafile":
             flags = self._llamafile_flags(rung) + flags
         elif self.path is not None:
-            flags.insert(0, ("-m", str(self.path)))
+            flags.insert(0, ("-m", self.path.name if self.folder else str(self.path)))
             flags += [("-ngl", "0" if rung == "cpu" else EVERY_LAYER)]
         if self.kind != "built-in":
             flags += [("--api-key-file", str(key_file))]
@@ -79,6 +79,14 @@ class LaunchPlan:
                 flags += [("--no-webui",)]
         kept = [part for flag in flags if flag[0] not in self.refused for part in flag]
         return (*self.program, *kept)
+
+    @property
+    def folder(self) -> Path | None:
+        """Where to start it, None for anywhere. On Windows a native llama-server cannot open a
+        path with letters outside the system's code page, but a bare name in its folder it can
+        (ollama#16493)."""
+        native = _WINDOWS and self.kind == "llama-server"
+        return self.path.parent if native and self.path is not None else None
 
     @property
     def _modern(self) -> bool:

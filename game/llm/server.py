@@ -120,6 +120,19 @@ class Server:
                 self.exit_code = self._process.returncode
             return runs and self.exit_code is None and not self.errno
 
+    def footprint(self) -> int:
+        """Resident memory in MiB, 0 where unknown: it grows while weights are read from a disk."""
+        if self.pid is None:
+            return 0
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+            return pages * 4096 >> 20
+        import psutil  # type: ignore[import-untyped]
+
+        with contextlib.suppress(psutil.Error):
+            return int(psutil.Process(self.pid).memory_info().rss) >> 20
+        return 0
+
     def _hear(self) -> None:
         """Read what the guardian has said, without waiting."""
         pipe = self._process.stdout if self._process is not None else None
@@ -135,6 +148,12 @@ class Server:
                 self.errno = int(number)
             elif word == b"exit":
                 self.exit_code = int(number)
+
+    @property
+    def orderly(self) -> bool:
+        """After `stop`: whether the guardian saw to the end of everything. If it was killed,
+        what left the server's group may live on."""
+        return self.exit_code is not None or self.errno != 0 or sys.platform == "win32"
 
     def request_stop(self) -> None:
         """Begin the ladder without waiting for its end."""

@@ -139,7 +139,7 @@ class Supervisor:
         """The same without an event loop, for the last unwinding; waits 1.5 s at most."""
         server, self._server = self._server, None
         if server is not None:
-            server.stop()
+            self._stop(server)
         if self._record is not None:
             self._record.close()
             self._record = None
@@ -218,7 +218,7 @@ class Supervisor:
         environment = self.plan.environment(os.environ, self._key) | {COOKIE: self._record.id}
         self._record.note(None, command)
         log = ServerLog(self._paths.server_log)
-        self._server = Server(command, env=environment, log=log)
+        self._server = Server(command, env=environment, log=log, cwd=self.plan.folder)
         self._server.start()
 
     async def _ask_version(self) -> tuple[int, ...] | None:
@@ -239,7 +239,7 @@ class Supervisor:
         assert self._record is not None
         self._inquirer = Inquirer(self._base_url, self._key)
         limit: float = getattr(self._patience, rung)
-        size, began = -1, time.monotonic()
+        seen, began = (-1, -1), time.monotonic()
         moved = began
         while True:
             if not server.alive():
@@ -258,8 +258,8 @@ class Supervisor:
             if answer.status == 503 and not loading:
                 loading = True
                 self._tell(ServerPhase.LOADING)
-            if server.log.size != size:
-                size, moved = server.log.size, time.monotonic()
+            if (sign := (server.log.size, server.footprint())) != seen:
+                seen, moved = sign, time.monotonic()
             if time.monotonic() - moved > limit:
                 detail = self._last_words()
                 return Problem(
@@ -289,14 +289,16 @@ class Supervisor:
         server = self._server
         if server is None:
             return
-        orderly = server.alive() or server.exit_code is not None or server.errno
         server.request_stop()
         deadline = time.monotonic() + 1.5
         while not server.gone() and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
-        server.stop()
+        self._stop(server)
         self._server = None
-        if not orderly and self._record is not None:
+
+    def _stop(self, server: Server) -> None:
+        server.stop()
+        if not server.orderly and self._record is not None:
             end_run(self._record.id)  # its guardian was killed: nobody else looks for the rest
 
     def _last_words(self) -> str:

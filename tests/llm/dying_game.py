@@ -19,7 +19,7 @@ if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from game.llm.backends import choose
-from game.llm.orphans import COOKIE, RunRecord, sweep
+from game.llm.orphans import COOKIE, RunRecord, end_run, sweep
 from game.llm.server import Server
 from game.llm.serverlog import ServerLog
 from game.llm.supervisor import Supervisor
@@ -59,6 +59,8 @@ def with_stub(shape: str, marker: str, paths: Paths) -> None:
         die(sys.stdin.readline().strip())
     finally:
         server.stop()
+        if not server.orderly:
+            end_run(record.id)
         record.close()
 
 

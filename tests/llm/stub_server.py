@@ -27,7 +27,9 @@ def main(shape: str, marker: str) -> None:
         os.setsid()
         if os.fork() != 0:
             os._exit(0)
-    print("up", flush=True)
+        shape = "plain"
+    if shape in ("plain", "stubborn"):
+        print("up", flush=True)  # whoever descends deepest says it, so that all of it runs
     while True:
         signal.pause()
 

@@ -198,6 +198,17 @@ def test_the_engine_and_llama_server_get_the_model_and_the_key_their_own_way(
     assert "key" not in str(server.environment({"TATTLEBROOK_API_KEY": "key"}, "key"))
 
 
+def test_windows_starts_llama_server_beside_the_model(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = write_tiny_gguf(tmp_path / "größe.gguf")
+    plan = choose(str(model), "", "", paths, which=("llama-server.exe",))
+    assert plan.folder is None
+    monkeypatch.setattr("game.llm.backends._WINDOWS", True)
+    assert plan.folder == tmp_path
+    assert plan.command("gpu", 1, Path("k"), 1)[:3] == ("llama-server.exe", "-m", "größe.gguf")
+
+
 def test_windows_serves_a_large_llamafile_with_a_small_one(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

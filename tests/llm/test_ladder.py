@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from game.llm import rungs
-from game.llm.backends import choose
+from game.llm.backends import ENGINE, choose
 from game.llm.supervisor import Patience
 from game.messages import ServerPhase
 from game.paths import Paths, find_paths
@@ -96,6 +98,29 @@ def test_the_ladder_ends_on_the_step_that_works_and_is_remembered(
     assert rungs.rungs_for(plan, paths)[0] == worked
     rungs.forget(paths)
     assert rungs.rungs_for(plan, paths)[0] == "gpu"
+
+
+def test_a_llama_server_on_the_path_serves_a_gguf(
+    tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program is the engine under that name; it refuses a flag that newer ones know."""
+    program = tmp_path / "bin" / "llama-server"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P "{ENGINE}" "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    model = write_tiny_gguf(tmp_path / "mine.gguf", n_ctx=256)
+    plan = choose(str(model), "", "", paths)
+    assert plan.program == (str(program),)
+
+    async def scene(game: Watched) -> None:
+        endpoint = await game.supervisor.endpoint()
+        assert endpoint.backend.kind == "llama-server"
+        assert game.supervisor.plan.refused == {"--no-webui"}
+        assert not game.supervisor._record.key_file.exists()  # type: ignore[union-attr]
+        assert psutil.Process(game.pid).nice() >= 5
+
+    play(plan, paths, scene)
 
 
 def test_a_broken_memory_of_rungs_is_ignored(tmp_path: Path, paths: Paths) -> None:
