@@ -117,17 +117,20 @@ def grave() -> Canvas:
 def sacks() -> Canvas:
     """Flour sacks, and Crumb the cat asleep on them."""
     tile = Canvas(32, 16)
-    for x, y in ((2, 5), (12, 4), (21, 6)):
-        tile.ellipse(x + 4.5, y + 5.5, 5.4, 5.6, "ink")
-        tile.ellipse(x + 4.5, y + 5.5, 4.4, 4.6, "cream")
-        tile.ellipse(x + 3.5, y + 4.5, 2.6, 2.8, "white")
-        tile.rect(x + 6, y + 7, 2, 2, "straw")
-        tile.rect(x + 3, y + 4, 3, 1, "oak")
-    tile.ellipse(17, 4, 5, 2.8, "ink")
-    tile.ellipse(17, 4, 4.2, 2, "orange")
-    tile.rect(14, 2, 1, 1, "ink")
-    tile.dots([(16, 3), (18, 3), (20, 4)], "rust")
-    tile.dots([(13, 4), (14, 4)], "gold")
+    for x, y in ((1, 3), (21, 3), (11, 5)):
+        tile.rect(x + 3, y - 1, 4, 3, "ink")
+        tile.rect(x + 1, y + 2, 8, 9, "ink")
+        tile.rect(x, y + 4, 10, 6, "ink")
+        tile.rect(x + 4, y - 1, 2, 2, "cream")
+        tile.rect(x + 3, y + 1, 4, 1, "wood")
+        tile.rect(x + 2, y + 3, 6, 7, "cream")
+        tile.rect(x + 1, y + 5, 8, 4, "cream")
+        tile.rect(x + 2, y + 3, 3, 5, "white")
+        tile.rect(x + 7, y + 5, 2, 4, "straw")
+        tile.rect(x + 2, y + 9, 6, 1, "oak")
+        tile.dots([(x + 4, y + 6), (x + 5, y + 5), (x + 6, y + 6), (x + 5, y + 7)], "oak")
+    tile.art(9, 1, ["...kkkkkk.k.", "..korororokk", "kkooooooooro", "kgokooooorok", ".kkkkkkkkkk."],
+             {"k": "ink", "o": "orange", "r": "rust", "g": "gold"})
     shadow_below(tile, 17, 14, 14, 2)
     return tile
 

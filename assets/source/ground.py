@@ -19,7 +19,7 @@ def wobble(u: float, v: float, seed: int) -> float:
     a, b, c = (hashed(seed, i, 5) * 6.28 for i in range(3))
     wave = math.sin(7 * u + 5 * v + a) + 0.7 * math.sin(11 * u - 6 * v + b)
     wave += 0.5 * math.sin(17 * v + 9 * u + c)
-    return 0.085 * wave * math.sin(math.pi * u) ** 0.5 * math.sin(math.pi * v) ** 0.5
+    return 0.085 * wave * math.sqrt(math.sin(math.pi * u) * math.sin(math.pi * v))
 
 
 def field(corners: int, x: int, y: int, seed: int) -> tuple[float, float, float]:

@@ -1,6 +1,7 @@
 """Writes every picture, map and sound of the game: `python assets/source/make_art.py`.
 
-It needs Pillow (`pip install pillow`) and nothing else; the same bytes come out every time.
+It needs Pillow (`pip install pillow`) and nothing else; the same pixels come out every time. Single
+parts are made by name: map, sprites, portraits, ui, sounds.
 """
 
 from __future__ import annotations

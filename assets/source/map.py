@@ -8,6 +8,7 @@ is refused unless everybody stands on free ground that the player can walk to.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import extras
@@ -101,13 +102,13 @@ def furnish(village: Layers) -> None:
 def gardens(village: Layers) -> None:
     """Beds behind the smithy inside the little wall, and the field of the west."""
     for y, crop, x in ((7, "lavender", 37), (9, "sage", 37), (11, "marigold", 37)):
-        run(village, lambda part, crop=crop: nature.bed(crop, part), x, y, 3)
+        run(village, partial(nature.bed, crop), x, y, 3)
     run(village, extras.low_wall, 33, 13, 7)
     run(village, nature.hedge, 36, 5, 4)
     for y in (26, 27):
         run(village, extras.wheat, 7, y, 5)
     for y in (29, 30):
-        run(village, lambda part: nature.bed("cabbage", part), 7, y, 4)
+        run(village, partial(nature.bed, "cabbage"), 7, y, 4)
     village.stamp(extras.scarecrow(), 11, 28, above=1)
     run(village, props.fence, 6, 25, 6)
     run(village, props.fence, 6, 32, 8)

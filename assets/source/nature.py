@@ -5,12 +5,13 @@ from __future__ import annotations
 from palette import Canvas, hashed
 
 Leaves = tuple[str, str, str, str]
+Clumps = list[tuple[float, float, float]]
 OAK: Leaves = ("pine", "forest", "leaf", "grass")
 LINDEN: Leaves = ("forest", "leaf", "grass", "meadow")
 AUTUMN: Leaves = ("umber", "brick", "rust", "orange")
 
 
-def foliage(tile: Canvas, clumps: list[tuple[float, float, float]], leaves: Leaves,
+def foliage(tile: Canvas, clumps: Clumps, leaves: Leaves,
             seed: int) -> None:
     """Round clumps of leaves from the back to the front, each lit from the top left."""
     dark, low, middle, light = leaves
@@ -58,9 +59,9 @@ def trunk(tile: Canvas, cx: int, top: int, foot: int, half: int) -> None:
 def broadleaf(leaves: Leaves, seed: int) -> Canvas:
     tile = Canvas(32, 48)
     trunk(tile, 16, 30, 46, 3)
-    round_crown = [(16, 9.5, 8), (9, 14, 7.5), (23, 13.5, 7.5), (7.5, 22, 6.5), (24.5, 22, 6.5),
+    round_crown: Clumps = [(16, 9.5, 8), (9, 14, 7.5), (23, 13.5, 7.5), (7.5, 22, 6.5), (24.5, 22, 6.5),
                    (16, 17, 9), (11, 27, 7), (21, 27.5, 7), (16, 25, 8)]
-    tall_crown = [(16.5, 8, 7), (11, 12, 6.5), (21.5, 14, 7), (8.5, 19, 7), (24, 21, 7),
+    tall_crown: Clumps = [(16.5, 8, 7), (11, 12, 6.5), (21.5, 14, 7), (8.5, 19, 7), (24, 21, 7),
                   (16, 17, 8), (10, 27, 7.5), (22, 28, 7), (16, 27, 7.5)]
     foliage(tile, tall_crown if seed % 2 == 0 else round_crown, leaves, seed)
     for x in range(10, 22):

@@ -6,7 +6,7 @@ All art is made of these 32 colours: a warm late afternoon, light from the top l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PIL import Image
 
@@ -105,13 +105,6 @@ class Canvas:
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
         for i in range(steps + 1):
             self.px(round(x0 + (x1 - x0) * i / steps), round(y0 + (y1 - y0) * i / steps), colour)
-
-    def where(self, test: Callable[[float, float], bool], colour: str, over: str = "") -> None:
-        """Paint every pixel whose centre passes the test; `over` limits it to one colour."""
-        for y in range(self.height):
-            for x in range(self.width):
-                if test(x + 0.5, y + 0.5) and (not over or self.is_colour(x, y, over)):
-                    self.px(x, y, colour)
 
     def ellipse(self, cx: float, cy: float, rx: float, ry: float, colour: str) -> None:
         for y in range(max(0, int(cy - ry) - 1), min(self.height, int(cy + ry) + 2)):

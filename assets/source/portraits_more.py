@@ -41,9 +41,9 @@ def alda(opened: bool) -> Canvas:
     hair.strands(tile, "stone", "white", glow=(26, 14, 2), seed=9, lean=0.15)
     tile.line(32, 9, 32, 19, "stone")
     for i in range(15):  # the wreath
-        x = 15 + i * 2.43
-        y = 20 - 6 * (1 - ((x - 32) / 18) ** 2)
-        Mass().ellipse(x, y, 2.6, 2).paint(tile, "forest", "leaf", "grass", depth=2, edge="pine")
+        leaf_x = 15 + i * 2.43
+        leaf_y = 20 - 6 * (1 - ((leaf_x - 32) / 18) ** 2)
+        Mass().ellipse(leaf_x, leaf_y, 2.6, 2).paint(tile, "forest", "leaf", "grass", depth=2, edge="pine")
     for x, y, petal in ((18, 18, "lilac"), (24, 15, "white"), (31, 14, "gold"), (38, 14, "pink"),
                         (45, 17, "white")):
         for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1)):

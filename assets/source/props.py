@@ -115,7 +115,9 @@ def well() -> Canvas:
     tile.poly([(1, 16), (8, 3), (24, 3), (31, 16)], "ink")
     tile.poly([(2, 15), (9, 4), (23, 4), (30, 15)], "rust")
     for y in (7, 11, 15):
-        tile.where(lambda _x, py, y=y: y <= py < y + 1, "wine", over="rust")
+        for x in range(32):
+            if tile.is_colour(x, y, "rust"):
+                tile.px(x, y, "wine")
     tile.rect(9, 4, 14, 1, "orange")
     for i in range(9):
         tile.px(6 + i * 2, 9 + (i % 3), "orange")
@@ -139,7 +141,9 @@ def well() -> Canvas:
             tile.px(x, y - 1, "slate")
             tile.px(x, y, "slate")
     for y in (38, 41):
-        tile.where(lambda _x, py, y=y: y <= py < y + 1, "slate", over="stone")
+        for x in range(32):
+            if tile.is_colour(x, y, "stone"):
+                tile.px(x, y, "slate")
     for y in range(36, 46):
         for x in range(5, 10):
             if tile.is_colour(x, y, "stone"):
@@ -226,8 +230,10 @@ def barrel() -> Canvas:
     for y in (6, 11):
         tile.rect(3, y, 10, 1, "slate")
         tile.rect(4, y, 2, 1, "pebble")
-    tile.ellipse(8, 3.5, 4.6, 2, "umber")
-    tile.ellipse(8, 3.2, 3.8, 1.4, "straw")
+    tile.ellipse(8, 3.5, 6, 3.2, "ink")
+    tile.ellipse(8, 3.6, 4.8, 2.2, "oak")
+    tile.rect(5, 3, 5, 1, "straw")
+    tile.rect(4, 5, 8, 1, "bark")
     shadow_below(tile, 9.5, 13.5, 6, 2)
     return tile
 

@@ -45,6 +45,7 @@ def bakery() -> Canvas:
 def smithy(frame: int = 0) -> Canvas:
     """Stone under slate; the left half is open, with the hearth's fire inside, in two frames."""
     tile = cottage(6, SLATE, "slate", stone=True, door_at=4, smoke=1, windows=())
+    ground = tile.crop(0, 77, tile.width, 3)
     tile.rect(8, 53, 44, 24, "ink")
     tile.rect(10, 55, 40, 22, "umber")
     tile.rect(10, 55, 40, 3, "ink")
@@ -70,6 +71,7 @@ def smithy(frame: int = 0) -> Canvas:
     tile.rect(10, 76, 40, 1, "oak")
     tile.rect(18 - frame, 76, 14 + 2 * frame, 1, "gold")
     hanging_sign(tile, 50, 50, HAMMER)
+    tile.image.paste(ground.image, (0, 77))
     return tile
 
 
@@ -115,11 +117,11 @@ def wheel(frame: int = 0) -> Canvas:
                     tile.px(x, y, colour)
     for i in range(8):
         a = i * math.pi / 4 + 0.2 + frame * math.pi / 8
-        x, y = cx + math.cos(a) * 11.5, cy + math.sin(a) * 18.5
-        tile.line(round(cx), round(cy), round(x), round(y), "umber")
-        tile.line(round(cx) - 1, round(cy), round(x) - 1, round(y), "oak")
-        tile.rect(round(x) - 2, round(y) - 2, 5, 4, "ink")
-        tile.rect(round(x) - 1, round(y) - 1, 3, 2, "straw" if y < cy else "bark")
+        px, py = round(cx + math.cos(a) * 11.5), round(cy + math.sin(a) * 18.5)
+        tile.line(round(cx), round(cy), px, py, "umber")
+        tile.line(round(cx) - 1, round(cy), px - 1, py, "oak")
+        tile.rect(px - 2, py - 2, 5, 4, "ink")
+        tile.rect(px - 1, py - 1, 3, 2, "straw" if py < cy else "bark")
     tile.rect(14, 22, 18, 5, "ink")
     tile.rect(14, 23, 18, 3, "bark")
     tile.rect(14, 23, 18, 1, "oak")
