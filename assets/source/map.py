@@ -59,7 +59,7 @@ def build(village: Layers) -> None:
     village.carry(38, 20, 7, 2)
     village.stamp(props.jetty(5), 38, 31, solid="...../...../.####")
     village.carry(38, 31, 5, 2)
-    village.stamp(props.boat(), 43, 33)
+    village.stamp(trades.boat(), 43, 33)
 
 
 def furnish(village: Layers) -> None:

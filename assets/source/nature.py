@@ -59,8 +59,8 @@ def trunk(tile: Canvas, cx: int, top: int, foot: int, half: int) -> None:
 def broadleaf(leaves: Leaves, seed: int) -> Canvas:
     tile = Canvas(32, 48)
     trunk(tile, 16, 30, 46, 3)
-    round_crown: Clumps = [(16, 9.5, 8), (9, 14, 7.5), (23, 13.5, 7.5), (7.5, 22, 6.5), (24.5, 22, 6.5),
-                   (16, 17, 9), (11, 27, 7), (21, 27.5, 7), (16, 25, 8)]
+    round_crown: Clumps = [(16, 9.5, 8), (9, 14, 7.5), (23, 13.5, 7.5), (7.5, 22, 6.5),
+                           (24.5, 22, 6.5), (16, 17, 9), (11, 27, 7), (21, 27.5, 7), (16, 25, 8)]
     tall_crown: Clumps = [(16.5, 8, 7), (11, 12, 6.5), (21.5, 14, 7), (8.5, 19, 7), (24, 21, 7),
                   (16, 17, 8), (10, 27, 7.5), (22, 28, 7), (16, 27, 7.5)]
     foliage(tile, tall_crown if seed % 2 == 0 else round_crown, leaves, seed)

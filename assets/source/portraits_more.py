@@ -43,7 +43,8 @@ def alda(opened: bool) -> Canvas:
     for i in range(15):  # the wreath
         leaf_x = 15 + i * 2.43
         leaf_y = 20 - 6 * (1 - ((leaf_x - 32) / 18) ** 2)
-        Mass().ellipse(leaf_x, leaf_y, 2.6, 2).paint(tile, "forest", "leaf", "grass", depth=2, edge="pine")
+        Mass().ellipse(leaf_x, leaf_y, 2.6, 2).paint(tile, "forest", "leaf", "grass", depth=2,
+                                                     edge="pine")
     for x, y, petal in ((18, 18, "lilac"), (24, 15, "white"), (31, 14, "gold"), (38, 14, "pink"),
                         (45, 17, "white")):
         for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1)):

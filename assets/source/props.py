@@ -64,20 +64,6 @@ def jetty(length: int) -> Canvas:
     return tile
 
 
-def boat() -> Canvas:
-    tile = Canvas(32, 16)
-    tile.poly([(1, 4), (31, 4), (27, 13), (6, 13)], "ink")
-    tile.poly([(2, 5), (30, 5), (26, 12), (7, 12)], "brick")
-    tile.rect(4, 5, 25, 4, "umber")
-    tile.rect(2, 4, 29, 1, "straw")
-    tile.rect(8, 6, 3, 3, "oak")
-    tile.rect(18, 6, 3, 3, "oak")
-    tile.rect(7, 11, 19, 1, "wine")
-    tile.line(12, 2, 26, 9, "cream")
-    tile.rect(6, 14, 21, 1, "deep")
-    return tile
-
-
 def fence(part: str) -> Canvas:
     """A picket fence: left, middle, right (running along), or post (running down)."""
     tile = Canvas(16, 16)
