@@ -79,7 +79,9 @@ class DemoScript:
         """What `demo.json` holds; times in milliseconds, those of the start since creation."""
         summary = self._game.record.summary()
         talk = self._talk
+        backend = self._game.village.brain.state.backend
         return {
+            "backend": {"kind": backend.kind, "model": backend.model} if backend else None,
             "villager": talk.card.name,
             "question": self._question,
             "reply": talk.exchanges[-1].reply if talk.exchanges else "",
