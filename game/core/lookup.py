@@ -124,8 +124,9 @@ def _find(
     if hits:
         return _best(index, hits + soft, kind, {})
     pointing = any(word in _PRONOUNS for word in asked)
+    more = "more" in asked and not missed
     context = _context(turns) if not missed or pointing else {}
-    if context and (pointing or _bare(asked, content)):
+    if context and (pointing or more or _bare(asked, content)):
         facts, missing = _best(index, soft, kind, context)
         if facts or kind:
             return facts, missing
