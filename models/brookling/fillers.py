@@ -21,6 +21,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+_LISTS = {
+    "task": "tasks", "how": "hows", "dish": "dishes", "ingredient": "ingredients", "tool": "tools",
+    "origin": "origins", "colour": "colours", "reason": "reasons", "story": "stories",
+    "sign": "signs", "meaning": "meanings", "things": "things_plural", "peril": "perils",
+    "spot": "spots", "years": "years", "fact": "sentences",
+}  # fmt: skip
+"""Slots that take an entry of one word list."""
+
+
 class Fillers:
     """Draws values for slots from one random source."""
 
@@ -52,6 +61,9 @@ class Fillers:
             "other": self.name,
             "material": lambda: self.pick("materials"),
             "goods": lambda: self.pick("goods_plural"),
+            "village": self.place_name,
+            "sentence": lambda: self.pick("sentences"),
+            **{slot: (lambda name=name: self.pick(name)) for slot, name in _LISTS.items()},
             "number": lambda: self.pick("numbers"),
         }
 

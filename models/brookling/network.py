@@ -107,9 +107,12 @@ class Network(nn.Module):
     def loss(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Mean cross-entropy where `mask` is true for the token to be guessed."""
         x = self.hidden(ids[:, :-1])
-        chosen = mask[:, 1:]
-        logits = functional.linear(x[chosen], self.embed.weight)
-        return functional.cross_entropy(logits.float(), ids[:, 1:][chosen])
+        wanted, target = x[mask[:, 1:]], ids[:, 1:][mask[:, 1:]]
+        # Rows are filled up to a round number: each new shape costs the matrix library time.
+        spare = -wanted.shape[0] % 128
+        logits = functional.linear(functional.pad(wanted, (0, 0, 0, spare)), self.embed.weight)
+        target = functional.pad(target, (0, spare), value=-100)
+        return functional.cross_entropy(logits.float(), target)
 
     def logits(self, ids: Tensor) -> Tensor:
         """Scores of the next token at every position."""

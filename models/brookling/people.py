@@ -7,14 +7,24 @@ can be asked and its reply checked.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import TEMPERS, Corpus, Relation, lower_first
 from fillers import Fillers, fill
 from game.core.card import Card
 
-PLURAL = {"i_make", "i_sell", "sells", "likes", "dislikes", "i_like", "i_dislike", "needs", "my_need"}
-"""Relations whose {good} is many or a mass."""
+_MANY = ("i_make", "i_sell", "sells", "likes", "dislikes", "i_like", "i_dislike", "needs", "my_need")
+MAKERS = {
+    **{(name, "good"): "goods" for name in _MANY},
+    ("came_from", "place"): "village",
+    ("danger", "place"): "thing",
+    ("danger", "danger"): "peril",
+    ("number_of", "thing"): "things",
+    ("secret_spot", "thing"): "spot",
+    ("name_of_thing", "thing"): "tool",
+}
+"""Slots that mean something else than usual in one relation."""
 
 
 @dataclass(slots=True)
@@ -44,18 +54,26 @@ class Villager:
         return values
 
 
-def make_record(relation: Relation, fillers: Fillers, rng: random.Random) -> Record:
+def make_record(
+    relation: Relation, fillers: Fillers, rng: random.Random, others: Sequence[Relation]
+) -> Record:
     """A fact of one relation with fresh values."""
     values: dict[str, str] = {}
+    if relation.name == "sentence" and others and rng.random() < 0.75:
+        values["fact"] = make_record(rng.choice(others), fillers, rng, ()).fact
     for slot in relation.slots:
-        maker = "goods" if slot == "good" and relation.name in PLURAL else slot
-        values[slot] = fillers.value(maker)
+        if slot in values:
+            continue
+        values[slot] = fillers.value(MAKERS.get((relation.name, slot), slot))
     fact = fill(rng.choice(relation.facts), {**values, **_extra(relation, fillers)})
     fact = fact[:1].upper() + fact[1:]
+    if relation.name != "sentence" and rng.random() < 0.15:
+        # Real cards have longer sentences than the templates: what matters comes first.
+        fact = f"{fact[:-1]}, {fillers.pick('tails')}."
     names = {word for value in values.values() for word in value.split() if word[:1].isupper()}
     values["fact"] = fact
     # {Fact} is the sentence as it stands; {fact} stands in the middle of another one.
-    values["fact_low"] = lower_first(fact, names)
+    values["fact_low"] = fact if relation.name == "sentence" else lower_first(fact, names)
     return Record(relation, values, fact)
 
 
@@ -70,7 +88,9 @@ def make_villager(corpus: Corpus, rng: random.Random, most_facts: int) -> Villag
     fillers = Fillers(rng) if not hasattr(corpus, "_fillers") else corpus._fillers
     fillers.rng = rng
     count = rng.randint(2, most_facts)
-    records = [make_record(rng.choice(corpus.relations), fillers, rng) for _ in range(count)]
+    kinds = corpus.relations
+    plain = [relation for relation in kinds if relation.name != "sentence"]
+    records = [make_record(rng.choice(kinds), fillers, rng, plain) for _ in range(count)]
     card = Card(
         key="x",
         name=fillers.name(),

@@ -42,10 +42,10 @@ class ThreadMaker:
         self.fillers = Fillers(rng)
         self.deeds = Deeds(corpus, self.fillers, rng)
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
-            (0.47, self.fact),
+            (0.49, self.fact),
             (0.22, self.talk),
             (0.05, self.neighbour),
-            (0.17, self.edge),
+            (0.15, self.edge),
             (0.05, self.name),
             (0.04, self.deed),
         ]
@@ -158,7 +158,7 @@ class ThreadMaker:
             values["player"] = self.fillers.name().split()[-1]
         if "want" in about.needs and not who.card.wants:
             return None
-        values = {**values, **who.values}
+        values = {**who.values, **values}
         question = about.question(values, rng)
         if not question:
             return None
@@ -179,8 +179,10 @@ class ThreadMaker:
         return Said(Turn(question, reply, notes), about.kind, values, fact)
 
     def _say(self, about: Exchange, temper: str, values: dict[str, str]) -> str:
-        own = about.replies.get(temper, [])
-        plain = about.replies.get("any", [])
+        whole = self.rng.random() < 0.15
+        replies = self.corpus.wraps if whole else about.replies
+        own = replies.get(temper, [])
+        plain = replies.get("any", [])
         pool = own if own and self.rng.random() < 0.8 else plain or own
         template = self.rng.choice(pool)
         template = template.replace("{fact}", values.get("fact_low", "")).replace("{Fact}", values["fact"])

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import random
 import sys
 import time
+from multiprocessing.queues import Queue
 from pathlib import Path
 
 import torch
@@ -27,48 +29,77 @@ from threads import ThreadMaker  # noqa: E402
 from vocabulary import Framer, messages_of  # noqa: E402
 
 
-class Batches:
-    """Batches of about `tokens` tokens: threads of like length side by side."""
+Row = tuple[list[int], list[bool]]
+
+
+class Producer:
+    """Makes threads for a few dozen steps at a time: short ones first, longer as it goes on."""
 
     def __init__(self, framer: Framer, tokens: int, seed: int) -> None:
         self.framer = framer
         self.tokens = tokens
         self.seed = seed
-        self.pool: list[tuple[list[int], list[bool]]] = []
-        self.ready: list[list[tuple[list[int], list[bool]]]] = []
         self.corpus = Corpus()
         self.loaded = time.monotonic()
+        self.number = 0
 
-    def fill(self, step: int, progress: float) -> None:
-        """Make threads for the next few dozen steps: short ones first, longer as it goes on."""
+    def make(self, progress: float) -> list[list[Row]]:
+        """Batches of threads of like length."""
         if time.monotonic() - self.loaded > 240:
             self.corpus, self.loaded = Corpus(), time.monotonic()
             for fault in self.corpus.faults:
                 print("left out:", fault, flush=True)
-        rng = random.Random(f"{self.seed}.{step}")
+        rng = random.Random(f"{self.seed}.{self.number}")
+        self.number += 1
         maker = ThreadMaker(self.corpus, rng, most_facts=6 if progress < 0.06 else 16)
         longest = 1 if progress < 0.06 else 3 if progress < 0.3 else 6
         room = 1_536 if progress > 0.5 else 768
-        made = []
-        while sum(len(ids) for ids, _ in made) < 24 * self.tokens:
+        # Small batches while the weights still change fast, whole ones later.
+        wanted = self.tokens // 2 if progress < 0.3 else self.tokens
+        made: list[Row] = []
+        total = 0
+        while total < 16 * self.tokens:
             who, said = maker.thread(rng.randint(1, longest))
             ids, learn = self.framer.frame(messages_of(who.card, said))
             made.append((ids[:room], learn[:room]))
+            total += len(ids)
         made.sort(key=lambda entry: len(entry[0]))
-        batch: list[tuple[list[int], list[bool]]] = []
+        batches: list[list[Row]] = [[]]
         for entry in made:
-            if batch and (len(batch) + 1) * len(entry[0]) > self.tokens:
-                self.ready.append(batch)
-                batch = []
+            batch = batches[-1]
+            if batch and len(batch) >= max(1, wanted // _padded(len(batch[0][0]))):
+                batches.append(batch := [])
             batch.append(entry)
-        rng.shuffle(self.ready)
+        rng.shuffle(batches)
+        return batches
 
-    def next(self, step: int, progress: float) -> tuple[Tensor, Tensor]:
+
+def produce(queue: Queue[list[list[Row]]], producer: Producer, before: float, whole: float) -> None:
+    """Runs in a process of its own, ahead of the training by what the queue holds."""
+    torch.set_num_threads(1)
+    began = time.monotonic()
+    while True:
+        queue.put(producer.make((before + time.monotonic() - began) / whole))
+
+
+class Batches:
+    """What the producer's process made, as tensors."""
+
+    def __init__(self, producer: Producer, before: float, whole: float) -> None:
+        context = multiprocessing.get_context("fork")
+        self.queue: Queue[list[list[Row]]] = context.Queue(maxsize=2)
+        self.ready: list[list[Row]] = []
+        # A daemon ends with the training.
+        context.Process(
+            target=produce, args=(self.queue, producer, before, whole), daemon=True
+        ).start()
+
+    def next(self) -> tuple[Tensor, Tensor]:
         """Ids and mask of one batch."""
         if not self.ready:
-            self.fill(step, progress)
+            self.ready = self.queue.get()
         batch = self.ready.pop()
-        longest = max(len(ids) for ids, _ in batch)
+        longest = _padded(max(len(ids) for ids, _ in batch)) + 1
         ids = torch.zeros(len(batch), longest, dtype=torch.long)
         mask = torch.zeros(len(batch), longest, dtype=torch.bool)
         for row, (tokens, learn) in enumerate(batch):
@@ -76,6 +107,12 @@ class Batches:
             # `learn` marks the position before the token that is guessed; shift to the token.
             mask[row, : len(tokens)] = torch.tensor(learn)
         return ids, mask
+
+
+def _padded(length: int) -> int:
+    """Few different shapes: the matrix library prepares each new one for a long time."""
+    step = 16 if length <= 256 else 64
+    return -(-length // step) * step
 
 
 def rate(progress: float) -> float:
@@ -91,9 +128,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=70, help="length of the whole run")
     parser.add_argument("--until", type=float, default=0, help="stop by this Unix time instead")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="more only on idle cores")
     parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
-    parser.add_argument("--layers", type=int, default=7)
+    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--inner", type=int, default=704)
     parser.add_argument("--rate", type=float, default=0.02, help="Muon's learning rate")
@@ -125,13 +162,11 @@ def main() -> None:
     _copy(network, worker)
     count = sum(weight.numel() for weight in network.parameters())
     print(f"{count / 1e6:.2f}M parameters, {size}", flush=True)
-    batches = Batches(Framer(tokenizer), options.tokens, options.seed + step)
-    base = [group["lr"] for optimiser in optimisers for group in optimiser.param_groups]
     bases = [options.rate, options.rate * 0.15]
-    assert len(base) == len(bases)
     whole = options.minutes * 60
     if options.until:
         whole = spent + options.until - time.time()
+    batches = Batches(Producer(Framer(tokenizer), options.tokens, options.seed + step), spent, whole)
     log = (options.out.with_suffix(".jsonl")).open("a", encoding="utf-8")
     began = saved = shown = time.monotonic()
     before, average, tokens = spent, 0.0, 0
@@ -145,7 +180,7 @@ def main() -> None:
         for optimiser, lr in zip(optimisers, bases, strict=True):
             for group in optimiser.param_groups:
                 group["lr"] = lr * share
-        ids, mask = batches.next(step, progress)
+        ids, mask = batches.next()
         loss = worker.loss(ids, _shifted(mask))
         loss.backward()
         for held, used in zip(network.parameters(), worker.parameters(), strict=True):
