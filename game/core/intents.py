@@ -6,7 +6,7 @@ person with a keyboard, a mouse or a gamepad. Pointer coordinates are window pix
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -39,10 +39,14 @@ MOVES = frozenset({Intent.MOVE_LEFT, Intent.MOVE_RIGHT, Intent.MOVE_UP, Intent.M
 
 @dataclass(frozen=True, slots=True)
 class IntentDown:
-    """A key or button with a meaning went down; `repeat` is True for the keyboard's repeats."""
+    """A key or button with a meaning went down; `repeat` is True for the keyboard's repeats.
+
+    `gamepad` lets a screen name the button that this player has; it changes no meaning.
+    """
 
     intent: Intent
     repeat: bool = False
+    gamepad: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,7 @@ class SettingsScreen(PanelScreen):
     def _value(self, name: str) -> str:
         """A setting's value in words."""
         text, now = self.common.text, getattr(self.common.settings, name)
-        if name == "language":
-            return text(f"settings.language_{now}")
-        if name in _CHOICES:
+        if name == "language" or name in _CHOICES:
             return text(f"settings.{name}_{str(now).replace(' ', '_')}")
         if name in _SWITCHES:
             return text("settings.on" if now else "settings.off")

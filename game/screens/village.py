@@ -30,6 +30,7 @@ from game.ui.map_view import MapView
 from game.ui.window import Window
 
 _LOOK_UP = 12.0  # the camera looks at the player's middle, not at the feet
+_BOX_SHARE = 0.5  # of the window's height is covered while somebody talks
 _HELD = MOVES | {Intent.RUN}
 
 
@@ -64,8 +65,10 @@ class VillageScreen(Screen):
         self._held: set[Intent] = set()
         self._on_top = True
         self._talked = False
+        self._gamepad = False
         self._corner = (0.0, 0.0)
         self._scale = 1
+        self._view_height = 0
         self._pointing: tuple[int, int] | None = None
         self._hud = Hud(common.lettering, common.assets / "ui")
 
@@ -84,6 +87,8 @@ class VillageScreen(Screen):
         self._on_top = True
 
     def handle(self, event: InputEvent) -> None:
+        if isinstance(event, IntentDown):
+            self._gamepad = event.gamepad
         match event:
             case IntentDown(intent) if intent in _HELD:
                 self._held.add(intent)
@@ -115,8 +120,20 @@ class VillageScreen(Screen):
                     self._approach(person)
                 case Arrived(person) if self._on_top:
                     self._open_talk(person)
-        player = self.world.player
-        self.camera.follow(player.x, player.y - _LOOK_UP)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Move the camera: to the player, or in a talk so that both stand above the box."""
+        player, talking = self.world.player, self.world.talking
+        x, y = player.x, player.y - _LOOK_UP
+        if talking:
+            other = self.world.villagers[talking].body
+            x = (x + other.x) / 2
+            y = (y + other.y - _LOOK_UP) / 2 + self._view_height * _BOX_SHARE / 2
+        if talking and self._common.settings.reduced_motion:
+            self.camera.jump(x, y)
+        else:
+            self.camera.follow(x, y)
 
     def draw(self, window: Window, fraction: float) -> None:
         small = window.world_surface
@@ -125,6 +142,7 @@ class VillageScreen(Screen):
         window.show_world()
         # Where the picture stands, so that a click finds what the player saw there.
         self._corner, self._scale = corner, window.scale
+        self._view_height = small.height
         if self._on_top:
             self._draw_signs(window, fraction)
 
@@ -137,11 +155,14 @@ class VillageScreen(Screen):
             hud.goal(self._on_window(*world.goal), self.seconds)
         if world.near:
             x, y = world.villagers[world.near].body.between(fraction)
-            key = common.text("village.talk_key") if world.beside else ""
+            key = common.text("village.talk_button" if self._gamepad else "village.talk_key")
             bob = 0.0 if common.settings.reduced_motion else self.seconds
-            hud.sign(self._on_window(x, y), self._name_of(world.near), key, bob)
+            hud.sign(
+                self._on_window(x, y), self._name_of(world.near), key if world.beside else "", bob
+            )
         if not self._talked:
-            hud.hints([common.text("village.hint_walk"), common.text("village.hint_talk")])
+            kind = "pad" if self._gamepad else "keys"
+            hud.hints([common.text(f"village.{what}_{kind}") for what in ("walk", "talk")])
         hud.menu_button(common.text("village.menu_button"))
         if status := self._status():
             hud.status(status)

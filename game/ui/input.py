@@ -208,7 +208,7 @@ class InputReader:
         sources = self._held.setdefault(intent, set())
         repeat = source in sources
         sources.add(source)
-        return [IntentDown(intent, repeat)]
+        return [IntentDown(intent, repeat, gamepad=source[0] != "key")]
 
     def _release(self, source: Source) -> list[InputEvent]:
         out: list[InputEvent] = []

@@ -187,6 +187,22 @@ def test_signs_in_all_sizes_and_languages(text_size: str, language: str) -> None
         assert at.draw() != plain
 
 
+def test_in_a_talk_both_stand_above_the_box(at: Stage) -> None:
+    at.draw()
+    walk_to_mira(at)
+    at.do(TALK)
+    at.steps(120)
+    for body in (at.world.player, at.world.villagers["mira"].body):
+        assert 30 < window_pixel(at, body.x, body.y)[1] < at.window.size[1] / 2
+
+
+def test_a_gamepads_player_reads_of_its_button(at: Stage) -> None:
+    walk_to_mira(at)
+    keys = at.draw()
+    at.do(IntentDown(Intent.RUN, gamepad=True), IntentUp(Intent.RUN))
+    assert at.draw() != keys
+
+
 def test_reduced_motion_stills_water_and_signs() -> None:
     with stage(settings=Settings(reduced_motion=True)) as at:
         at.steps(30)
