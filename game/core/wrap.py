@@ -64,7 +64,7 @@ class UnitStream:
             breaks, certain = opportunities(self._tail, ended=ended)
             for place, _, fresh in [*breaks, (len(self._tail), False, True)]:
                 index = place
-                if index <= self._given:
+                if index <= self._given or self._splits_a_cluster(index):
                     continue
                 letters = clusters(self._tail[self._given : index])
                 torn = len(letters) > LONGEST_UNIT
@@ -82,6 +82,13 @@ class UnitStream:
             self._tail = self._tail[forget:]
             self._given -= forget
         return found
+
+    def _splits_a_cluster(self, index: int) -> bool:
+        """The annex lets a line break between a space and a mark upon it; a letter is whole."""
+        following = self._tail[index : index + 1]
+        if not following or max(following, self._tail[index - 1]) <= "\u02ff":
+            return False
+        return clusters(self._tail[self._given : index + 1])[-1] != following
 
     @staticmethod
     def _tear(letters: list[str]) -> int:
