@@ -198,7 +198,7 @@ def _context(turns: Sequence[Turn]) -> dict[str, float]:
                     worth.setdefault(stem(word), share * (1.2 if stem(word) in about else 0.3))
         for word in about:
             worth.setdefault(word, share)
-        if worth:
+        if turn.notes.facts:
             break
     return worth
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.actions import ActionCutter, cut_actions
@@ -36,6 +36,7 @@ def test_a_bracket_that_never_closes_is_text() -> None:
     assert cut_actions(long, ALLOWED) == (long, "")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab []\nend", max_size=60), st.lists(st.integers(1, 5), max_size=60))
 def test_splitting_changes_nothing_and_no_tag_shows(reply: str, sizes: list[int]) -> None:
     cutter = ActionCutter(ALLOWED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.card import Card
@@ -144,6 +144,7 @@ def test_japanese_questions_get_japanese_facts() -> None:
     assert look_up(card, [], "ケーキはいくらですか？", ()).facts == ("ケーキは三ペニーです。",)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_breaks_it(question: str) -> None:
     assert len(ask(question, [Turn(question, question)]).facts) <= 3

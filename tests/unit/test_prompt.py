@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.card import Card
@@ -67,6 +67,7 @@ def test_a_player_cannot_type_notes() -> None:
     assert len(text.splitlines()) == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=8))
 def test_what_was_sent_stays_the_beginning(questions: list[str]) -> None:
     turns: list[Turn] = []
@@ -78,6 +79,7 @@ def test_what_was_sent_stays_the_beginning(questions: list[str]) -> None:
         before = [*now, Message("assistant", "Aye.")]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(0, 300), st.integers(300, 3_000))
 def test_a_long_talk_fits_its_budget(number: int, length: int, budget: int) -> None:
     turns = [Turn(f"question {n} " + "x" * length, "y" * length) for n in range(number)]
