@@ -143,7 +143,8 @@ class Client:
         """Ask, and ask again where that helps: a busy server, a prompt too long, unknown fields."""
         if self._key_unsafe:
             return Problem("failed.key_unsafe", {"url": self._base})
-        started = time.monotonic()
+        now = asyncio.get_running_loop().time
+        started = now()
         pause = 0.1
         trimmed = False
         while True:
@@ -159,7 +160,7 @@ class Client:
                 elif refused.status in (400, 422) and self._extras and path.startswith("/v1"):
                     self._extras = False
                 elif refused.status in (429, 503):
-                    spent = time.monotonic() - started
+                    spent = now() - started
                     if spent + pause > self._limits.busy:
                         seconds = round(spent)
                         detail = server_words(refused.message)
