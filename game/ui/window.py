@@ -7,6 +7,7 @@ drawn at the window's own resolution above it. `pygame.SCALED` would enlarge the
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,6 +37,7 @@ class Window:
     ) -> None:
         """`size` in pixels is the size when not full screen."""
         pygame.display.init()
+        _prefer_shared_memory()
         pygame.display.set_caption(title)
         if icon is not None and icon.is_file():
             pygame.display.set_icon(pygame.image.load(icon))
@@ -135,3 +137,14 @@ class Window:
             width, height = self._windowed
             size = (max(width, SMALLEST[0]), max(height, SMALLEST[1]))
             pygame.display.set_mode(size, pygame.RESIZABLE)
+
+
+def _prefer_shared_memory() -> None:
+    """Have X11 take our finished picture from shared memory, not through OpenGL.
+
+    SDL would load Mesa's whole software renderer where there is no graphics card: measured under
+    Xvfb that is 95 MB more, 100 ms later, and 4.6 ms instead of 0.3 ms to show a frame. Other
+    systems' drivers may have no other way (Wayland), so that only X11 is told.
+    """
+    if pygame.display.get_driver() == "x11":
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
