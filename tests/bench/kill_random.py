@@ -56,7 +56,7 @@ class Run:
             },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
         )
 
@@ -89,6 +89,12 @@ class Run:
         time.sleep(chance.uniform(0, 0.1))
         return True
 
+    def complaint(self) -> str:
+        """What a game that ended by itself said."""
+        self.game.kill()
+        assert self.game.stderr is not None
+        return f"exit code {self.game.wait()}: {self.game.stderr.read()[-2000:]}"
+
     def servers(self) -> list[psutil.Process]:
         return [p for p in marked(str(self.model), self.game.pid) if _is_engine(p)]
 
@@ -110,7 +116,7 @@ class Run:
     def close(self) -> None:
         self.game.kill()
         self.game.wait()
-        for stream in (self.game.stdin, self.game.stdout):
+        for stream in (self.game.stdin, self.game.stdout, self.game.stderr):
             if stream is not None:
                 with contextlib.suppress(BrokenPipeError):
                     stream.close()
@@ -147,6 +153,7 @@ def main() -> int:
             try:
                 if not run.reach(phase, chance):
                     never_up += 1
+                    print("a game did not come up:", run.complaint(), file=sys.stderr)
                 servers = run.servers() if phase in ("idle", "mid-reply") else []
                 moment = run.die(death, options.guardian_too)
                 timed = servers and death in ("SIGKILL", "hang") and not options.guardian_too

@@ -1,97 +1,84 @@
-"""From the command to the first letter: what a newcomer waits for, and what the game weighs.
+"""From launch to ready and from stop to gone, beside what others measured.
 
-    python -m tests.bench.launch [--runs 5]
+    python tests/bench/launch.py [--rounds 10] [--model PATH]
 
-Plays the demo several times on SDL's dummy driver with the built-in model and prints the median
-and the worst of each figure beside its target; then lets the game stand with a ready model and
-reads the resident memory of the game's own process. Milliseconds and megabytes.
+The model is the built-in one where it is there, a tiny random one otherwise.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
+import asyncio
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-import psutil
+ROOT = Path(__file__).resolve().parent.parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
 
-ROOT = Path(__file__).resolve().parents[2]
-TARGETS = {
-    "first_frame_ms": 1000.0,
-    "ready_after_first_frame_ms": 1000.0,
-    "send_to_first_token_ms": None,
-    "send_to_first_letter_ms": 100.0,
-    "frame_ms_p50": None,
-    "frame_ms_p99": 3.0,
-    "late_frames": None,
-    "frames": None,
-}
+from game.llm.backends import choose  # noqa: E402
+from game.llm.server import Server  # noqa: E402
+from game.llm.serverlog import ServerLog  # noqa: E402
+from game.llm.supervisor import Supervisor  # noqa: E402
+from game.messages import ServerState  # noqa: E402
+from game.paths import Paths, find_paths  # noqa: E402
+from tests.llm.tiny_gguf import write_tiny_gguf  # noqa: E402
 
 
-def environment(home: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "SDL_VIDEODRIVER": "dummy",
-        "SDL_AUDIODRIVER": "dummy",
-        "TATTLEBROOK_HOME": str(home),
-    }
+def guardian_cost(folder: Path) -> float:
+    """Seconds from the start of a guardian until its child has been executed."""
+    server = Server(("/bin/sleep", "60"), env={}, log=ServerLog(folder / "log"))
+    began = time.perf_counter()
+    server.start()
+    while server.pid is None:
+        server.alive()
+    seconds = time.perf_counter() - began
+    server.stop()
+    return seconds
 
 
-def one_demo(folder: Path) -> dict[str, float]:
-    subprocess.run(
-        [sys.executable, "-m", "game", "demo", "--out", str(folder)],
-        cwd=ROOT,
-        env=environment(folder / "home"),
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
-    figures = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
-    figures["ready_after_first_frame_ms"] = figures["ready_ms"] - figures["first_frame_ms"]
-    return figures
+async def launch(model: Path, paths: Paths) -> tuple[float, float]:
+    """Seconds to ready and seconds to gone."""
+
+    def ignore(state: ServerState) -> None:
+        del state
+
+    supervisor = Supervisor(choose(str(model), "", "", paths), paths=paths, on_state=ignore)
+    began = time.perf_counter()
+    task = asyncio.create_task(supervisor.run())
+    await supervisor.endpoint()
+    ready = time.perf_counter()
+    task.cancel()
+    await supervisor.close()
+    return ready - began, time.perf_counter() - ready
 
 
-def resident_megabytes(home: Path) -> float:
-    """The game's process while the title stands and the model is ready."""
-    game = subprocess.Popen(
-        [sys.executable, "-m", "game"], cwd=ROOT, env=environment(home), stderr=subprocess.DEVNULL
-    )
-    try:
-        log = home / "logs" / "game.log"
-        deadline = time.monotonic() + 30
-        while not (log.is_file() and "server: ready" in log.read_text(encoding="utf-8")):
-            if time.monotonic() > deadline:
-                raise SystemExit("the model did not get ready")
-            time.sleep(0.05)
-        time.sleep(1.0)
-        return psutil.Process(game.pid).memory_info().rss / 1e6
-    finally:
-        game.terminate()
-        game.wait(20)
+def row(name: str, seconds: list[float], peers: str) -> None:
+    values = sorted(value * 1000 for value in seconds)
+    print(f"{name:34}{statistics.median(values):8.1f}{values[-1]:9.1f}   {peers}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
-    with tempfile.TemporaryDirectory() as folder:
-        demos = []
-        for number in range(runs):
-            (out := Path(folder) / str(number)).mkdir()
-            demos.append(one_demo(out))
-        memory = resident_megabytes(Path(folder) / "memory")
-    print(f"{'figure':<30}{'median':>10}{'worst':>10}{'target':>10}")
-    for name, target in TARGETS.items():
-        values = [demo[name] for demo in demos]
-        told = "" if target is None else f"{target:.0f}"
-        print(f"{name:<30}{statistics.median(values):>10.1f}{max(values):>10.1f}{told:>10}")
-    print(f"{'resident memory, MB':<30}{memory:>10.1f}{'':>10}{'150':>10}")
+def main() -> int:
+    parser = argparse.ArgumentParser(description="launch and teardown times")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--model", type=Path, default=find_paths().builtin_model)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        model = options.model
+        if not model.exists():
+            model = write_tiny_gguf(folder / "tiny.gguf")
+        paths = find_paths({"TATTLEBROOK_HOME": str(folder / "home")})
+        rounds = [asyncio.run(launch(model, paths)) for _ in range(options.rounds)]
+        print(f"{'ms':34}{'median':>8}{'longest':>9}   others (engine alone, idle machine)")
+        row("guardian and child started", [guardian_cost(folder) for _ in rounds], "about 10")
+        row(f"launch to ready ({model.name})", [r[0] for r in rounds], "63 to 85 to /health")
+        row("stop to nothing left", [r[1] for r in rounds], "2 to 13")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,18 @@ def test_two_copies_live_side_by_side(tmp_path: Path) -> None:
             assert [p.pid for p in marked(one.marker, one.process.pid)] == first
         one.die("clean")
         assert left_after(one) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_kill_at_a_random_moment_leaves_nothing(seed: int, tmp_path: Path) -> None:
+    """The short version of `tests/bench/kill_random.py`."""
+    chance = random.Random(seed)
+    model = write_tiny_gguf(tmp_path / "model.gguf")
+    with dying_game("engine", str(model), str(model), tmp_path / "home") as game:
+        time.sleep(chance.uniform(0.05, 0.5))
+        game.die(chance.choice(["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "exception", "clean"]))
+        assert left_after(game) == []
+        game.process.wait(5)
+    run = find_paths({"TATTLEBROOK_HOME": str(tmp_path / "home")}).run
+    sweep(run)
+    assert not run.exists() or list(run.iterdir()) == []
