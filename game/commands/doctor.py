@@ -113,6 +113,7 @@ def display() -> Finding:
     if not has_display():
         mend = "set DISPLAY, or play without one: the demo then runs in the terminal"
         return Finding("display", "note", f"none (SDL {sdl})", mend)
+    pygame.display.init()
     driver = pygame.display.get_driver()
     width, height = pygame.display.get_desktop_sizes()[0]
     return Finding("display", "good", f"{driver}, {width}×{height} (SDL {sdl})")
