@@ -113,7 +113,9 @@ class Game:
         if isinstance(event, QuitAsked):
             self.over = True
         elif isinstance(event, IntentDown) and event.intent is Intent.FULLSCREEN:
-            self.window.toggle_fullscreen()
+            # Through the settings, so that their screen agrees and the next change keeps it.
+            full = not self.window.fullscreen
+            self.village.common.change(self.village.settings.changed(full_screen=full))
         elif isinstance(event, FileDropped):
             self.village.dropped(event.path)
         else:

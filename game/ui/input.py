@@ -132,7 +132,7 @@ class InputReader:
         if self._text_mode and key not in ALWAYS:
             return self._edit(event, key, mod)
         if key in ENTERS and mod & pygame.KMOD_ALT:
-            return [IntentDown(Intent.FULLSCREEN)]
+            return self._press(Intent.FULLSCREEN, ("key", 0, key))
         if key in KEYS and not mod & (pygame.KMOD_CTRL | pygame.KMOD_GUI):
             return self._press(KEYS[key], ("key", 0, key))
         return []
@@ -208,6 +208,8 @@ class InputReader:
         sources = self._held.setdefault(intent, set())
         repeat = source in sources
         sources.add(source)
+        if repeat and intent is Intent.FULLSCREEN:
+            return []  # held, it would flicker to and fro
         return [IntentDown(intent, repeat, gamepad=source[0] != "key")]
 
     def _release(self, source: Source) -> list[InputEvent]:

@@ -85,7 +85,12 @@ def test_unknown_keys_and_shortcuts_mean_nothing(reader: InputReader) -> None:
 
 def test_alt_enter_is_full_screen(reader: InputReader) -> None:
     event = key(True, pygame.K_RETURN, pygame.KMOD_LALT)
-    assert give(reader, event) == [IntentDown(Intent.FULLSCREEN)]
+    assert give(reader, event, event) == [IntentDown(Intent.FULLSCREEN)]
+    held = [key(True, pygame.K_F11)] * 3
+    assert give(reader, key(False, pygame.K_RETURN), *held) == [
+        IntentUp(Intent.FULLSCREEN),
+        IntentDown(Intent.FULLSCREEN),
+    ]
 
 
 def test_losing_the_focus_lets_go_of_everything(reader: InputReader) -> None:
