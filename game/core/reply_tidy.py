@@ -28,7 +28,7 @@ PLAYER_LABELS = (
 )
 MODEL_LABELS = ("Assistant", "AI", "Bot", "Villager", "アシスタント")
 
-_AFTER_LABEL = re.compile(r"[*_]{0,3}(?: ?\([^()\n]{0,40}\))?[*_]{0,3} ?[::]")
+_AFTER_LABEL = re.compile(r"[*_]{0,3}(?: ?\([^()\n]{0,40}\))?[*_]{0,3} ?[:：]")
 _AFTER_LABEL_OPEN = re.compile(r"[*_]{0,3}(?: ?(?:\([^()\n]{0,40}\)?)?)?[*_]{0,3} ?")
 _LINE_MARK = re.compile(r"#{1,6} +|(?:> ?)+|(?P<bullet>[-+*•] +)")
 _RULE = re.compile(r"(?:[-*_=] *){3,}(?=\n|$)|(?:`{3,}|~{3,})[^\n`]*(?:\n|$)")

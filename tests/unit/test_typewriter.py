@@ -14,6 +14,7 @@ from game.core.typewriter import COMMA_REST, LAG, PACE, SENTENCE_REST, Typewrite
 from tests.unit.texts import cut_text
 
 SPEEDS = sorted(PACE)
+PACED = ["slow", "normal", "fast"]
 steps = st.one_of(
     st.sampled_from([1 / 30, 1 / 60, 1 / 144]),
     st.floats(0.0001, 0.5, allow_nan=False, allow_infinity=False),
@@ -105,7 +106,7 @@ def _seconds(text: str, speed: str, rate: float) -> float:
     return passed
 
 
-@pytest.mark.parametrize("speed", ["slow", "normal", "fast"])
+@pytest.mark.parametrize("speed", PACED, ids="at {}".format)
 def test_the_pace_is_the_same_at_any_frame_rate(speed: str) -> None:
     text = "abcdefghij" * 3
     times = [_seconds(text, speed, rate) for rate in (1 / 30, 1 / 60, 1 / 144)]
@@ -121,7 +122,7 @@ def test_one_frame_may_reveal_many_letters() -> None:
     assert writer.step(0.1) >= 5
 
 
-@pytest.mark.parametrize("speed", ["slow", "normal", "fast"])
+@pytest.mark.parametrize("speed", PACED, ids="at {}".format)
 @pytest.mark.parametrize("tokens_a_second", [20, 60, 200, 500])
 def test_letters_are_never_far_behind_the_stream(speed: str, tokens_a_second: int) -> None:
     """Every letter is out about two seconds after it came, whatever the model's pace."""
