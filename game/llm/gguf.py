@@ -88,31 +88,33 @@ class Header:
         return 2 * 2 * self.number("block_count") * key_heads * width
 
 
-def read_header(path: Path) -> Header:
-    """Read and check a file's header.
+def read_header(path: Path, start: int = 0, size: int | None = None) -> Header:
+    """Read and check the header of a file, or of the `size` bytes from `start` in it.
 
-    Raises `NotGGUFError` or `TruncatedFileError` for a file that is none or ends too early, and `OSError`.
+    Raises `NotGGUFError` or `TruncatedFileError` for what is none or ends too early, `ValueError`
+    for nonsense in it, and `OSError`.
     """
-    size = path.stat().st_size
+    size = path.stat().st_size - start if size is None else size
     with path.open("rb") as file:
+        file.seek(start)
         if file.read(4) != MAGIC:
             raise NotGGUFError("no GGUF magic")
         if size < 24:
             raise TruncatedFileError(24, size)
         with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
             try:
-                return _Reader(data).header(size)
-            except (struct.error, IndexError) as error:
+                return _Reader(data, start).header(size)
+            except (struct.error, IndexError, OverflowError) as error:
                 raise TruncatedFileError(size + 1, size) from error
-            except (UnicodeDecodeError, KeyError) as error:
+            except (KeyError, RecursionError) as error:
                 raise NotGGUFError(str(error)) from error
 
 
 class _Reader:
     """A position in the mapped file."""
 
-    def __init__(self, data: mmap) -> None:
-        self.data, self.at = data, 4
+    def __init__(self, data: mmap, start: int) -> None:
+        self.data, self.start, self.at = data, start, start + len(MAGIC)
 
     def take(self, form: str) -> int:
         value = struct.unpack_from("<" + form, self.data, self.at)[0]
@@ -138,8 +140,8 @@ class _Reader:
                 values[key] = value
         ends = [self.tensor_end() for _ in range(tensors)]
         alignment = int(values.get("general.alignment", _ALIGNMENT)) or _ALIGNMENT
-        start = -(-self.at // alignment) * alignment
-        data_end = start + max(ends, default=0)
+        data_start = -(-(self.at - self.start) // alignment) * alignment
+        data_end = data_start + max(ends, default=0)
         if data_end > size:
             raise TruncatedFileError(data_end, size)
         return Header(values, size, data_end)

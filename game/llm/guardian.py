@@ -155,9 +155,11 @@ class Guardian:
             self.until_gone(self.term)
         if sys.platform != "linux":
             self.signal_group(signal.SIGKILL)
+        pause = 0.02
         while self.collect():
             self.signal_all(signal.SIGKILL)
-            self.until_gone(0.02)
+            self.until_gone(pause)
+            pause = min(1.0, pause * 1.5)
 
     def until_gone(self, seconds: float, only_server: bool = False) -> None:
         """Wait until no child (or just no server) is left, for `seconds` at most."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ class UnusableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A file that can serve. `header` only for a GGUF."""
+    """A file that can serve. `header` is of the GGUF, or of the weights in a llamafile."""
 
     path: Path
     kind: FileKind
@@ -62,11 +63,29 @@ def inspect(path: Path) -> ModelFile:
     if start.startswith(MAGIC):
         return ModelFile(path, "gguf", size, _header(path))
     if start.startswith(_APE):
-        return ModelFile(path, "llamafile", size)
+        return ModelFile(path, "llamafile", size, embedded_header(path))
     if ".llamafile" in path.name and start.startswith((b"MZ", b"#!", b"\x7fELF")):
         _check_machine(path, start)
         return ModelFile(path, "llamafile", size)
     raise UnusableError(_problem("model.no_model", path))
+
+
+def embedded_header(path: Path) -> Header | None:
+    """The header of the weights that a llamafile carries: it is a ZIP archive too, and they lie
+    in it unpacked. None for one without weights, or that is no archive."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+            for entry in archive.infolist():
+                if entry.filename.endswith(".gguf") and entry.compress_type == zipfile.ZIP_STORED:
+                    file.seek(entry.header_offset + 26)
+                    name, extra = struct.unpack("<HH", file.read(4))
+                    start = entry.header_offset + 30 + name + extra
+                    return read_header(path, start, entry.file_size)
+    except (zipfile.BadZipFile, struct.error, OSError, ValueError):
+        return None
+    return None
 
 
 def _header(path: Path) -> Header:

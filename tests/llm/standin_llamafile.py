@@ -4,7 +4,7 @@ own command line the real engine.
 The file begins as every APE program does (`MZqFpD='`), so that the kernel refuses to execute it
 directly and a shell can. Its script starts this module again as the program, with the personality
 of a version: 0.10 refuses `--nobrowser` and quits; 0.9 accepts it and knows no `--cache-ram`.
-Keys, tokens, `/slots` and `/props` are the engine's own. Like a genuine one it answers SIGTERM by
+The weights lie in the file as in a genuine one, a ZIP archive behind the program. Keys, tokens, `/slots` and `/props` are the engine's own. Like a genuine one it answers SIGTERM by
 ending its whole process group.
 """
 
@@ -14,6 +14,7 @@ import os
 import shlex
 import signal
 import sys
+import zipfile
 from pathlib import Path
 from typing import Literal
 
@@ -49,6 +50,9 @@ def make_standin(
         b"MZqFpD='\n\0\0\x10\0\xf8\0\0\0\0\0\0\0\x01\0\x08@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0'\n"
     )
     path.write_bytes(dos + script.encode() + b"\x7fELF\x02\x01\x01\x09" + bytes(4096))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.write(model, "weights.gguf")
+        archive.writestr(".args", "-m\nweights.gguf\n")
     path.chmod(0o755)
     return path
 

@@ -67,7 +67,12 @@ def test_a_damaged_header_is_an_error_and_never_a_crash(
 
 def test_llamafiles_are_known_by_their_first_bytes(tmp_path: Path) -> None:
     model = write_tiny_gguf(tmp_path / "m.gguf")
-    assert inspect(make_standin(tmp_path / "any name", model=model)).kind == "llamafile"
+    found = inspect(make_standin(tmp_path / "any name", model=model))
+    assert found.kind == "llamafile"
+    assert found.header == read_header(model)
+    bare = tmp_path / "bare.llamafile"
+    bare.write_bytes(b"MZqFpD='\n" + bytes(100))
+    assert inspect(bare).header is None
     renamed = tmp_path / "renamed.llamafile"
     renamed.write_bytes(model.read_bytes())
     assert inspect(renamed).kind == "gguf"

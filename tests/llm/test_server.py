@@ -148,6 +148,19 @@ def test_a_tail_has_whole_lines_and_no_control_characters(tmp_path: Path) -> Non
     log.close()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_drops_the_words_and_not_the_server(tmp_path: Path) -> None:
+    log = ServerLog(tmp_path / "log")
+    os.close(log.handle)
+    log.handle = os.open("/dev/full", os.O_RDWR)
+    code = "for i in range(5000): print('x' * 99)"
+    server = Server((sys.executable, "-S", "-c", code), env={}, log=log)
+    server.start()
+    assert until(lambda: not server.alive() and server.exit_code is not None)
+    assert server.exit_code == 0
+    server.stop()
+
+
 def test_an_unwritable_log_folder_does_not_hinder_the_server(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     log = ServerLog(tmp_path / "file" / "server.log")
