@@ -64,6 +64,7 @@ class Game:
             storage=storage,
             text_input=self.input,
             play=self.audio.play,
+            ambience=self.audio.ambience,
             apply=self._apply,
         )
         self.stack = self.village.stack

@@ -50,6 +50,7 @@ class Village:
         storage: Storage,
         text_input: TextInput,
         play: Callable[[str, float], None],
+        ambience: Callable[[str, float], None],
         apply: Callable[[Settings], None],
     ) -> None:
         """Raises `ContentError` where the game's own data is broken."""
@@ -63,7 +64,7 @@ class Village:
         self.talks = Talks(self.cards, brain, storage, paths.saves / "talks")
         language = Language.load(paths.assets, settings.language)
         self.common = Common(
-            paths.assets, settings, language, apply=self._changed, play=self.play
+            paths.assets, settings, language, apply=self._changed, play=self.play, ambience=ambience
         )
         self.notices = Notices(self.common.lettering)
         self._profile = ModelProfile()

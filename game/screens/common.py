@@ -18,7 +18,7 @@ class Common:
     """Needs an open window.
 
     `apply` is called with changed settings: it makes them real (window, sound, file), while
-    this object shows them. `play` plays a sound by name.
+    this object shows them. `play` plays a sound by name once, `ambience` goes on with one.
     """
 
     def __init__(
@@ -29,11 +29,13 @@ class Common:
         *,
         apply: Callable[[Settings], None] = lambda settings: None,
         play: Callable[[str], None] = lambda name: None,
+        ambience: Callable[[str, float], None] = lambda name, loudness: None,
     ) -> None:
         self.assets = assets
         self.settings = settings
         self.language = language
         self.play = play
+        self.ambience = ambience
         self._apply = apply
         self.lettering = Lettering(assets)
         self.panel = NineSlice(load_picture(assets / "ui" / "panel.png"), 16)

@@ -31,6 +31,9 @@ from game.ui.window import Window
 
 _LOOK_UP = 12.0  # the camera looks at the player's middle, not at the feet
 _BOX_SHARE = 0.5  # of the window's height is covered while somebody talks
+_BROOK_HEARD = 160.0  # pixels away the brook is heard,
+_BROOK_LOUDNESS = 0.6  # at most so loud
+_LISTEN_STEPS = 20
 _HELD = MOVES | {Intent.RUN}
 
 
@@ -64,6 +67,7 @@ class VillageScreen(Screen):
         self._stack: ScreenStack | None = None
         self._held: set[Intent] = set()
         self._on_top = True
+        self._steps = 0
         self._talked = False
         self._gamepad = False
         self._corner = (0.0, 0.0)
@@ -121,6 +125,11 @@ class VillageScreen(Screen):
                 case Arrived(person) if self._on_top:
                     self._open_talk(person)
         self._follow()
+        self._steps += 1
+        if self._steps % _LISTEN_STEPS == 0:
+            away = self.view.water_distance(self.world.player.x, self.world.player.y)
+            loudness = max(0.0, 1.0 - away / _BROOK_HEARD) * _BROOK_LOUDNESS
+            self._common.ambience("brook", round(loudness, 2))
 
     def _follow(self) -> None:
         """Move the camera: to the player, or in a talk so that both stand above the box."""

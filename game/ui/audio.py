@@ -26,6 +26,8 @@ class Audio:
         self._volume = volume
         self._sounds: dict[str, pygame.mixer.Sound | None] = {}
         self._open = False
+        self._ambience: tuple[str, float] = ("", 0.0)
+        self._ambient: pygame.mixer.Channel | None = None
 
     @property
     def working(self) -> bool:
@@ -52,6 +54,7 @@ class Audio:
         if self._open:
             self._open = False
             self._sounds.clear()
+            self._ambient = None
             with _quiet_descriptor():
                 pygame.mixer.quit()
 
@@ -62,6 +65,8 @@ class Audio:
     @volume.setter
     def volume(self, volume: float) -> None:
         self._volume = min(1.0, max(0.0, volume))
+        if self._ambient is not None:
+            self._ambient.set_volume(self._heard(self._ambience[1]))
 
     def play(self, name: str, loudness: float = 1.0) -> None:
         """Play a sound once, at `loudness` from 0 to 1; an unknown name is silence."""
@@ -72,9 +77,25 @@ class Audio:
             return
         channel = pygame.mixer.find_channel()
         if channel is not None:
-            # Loudness is heard by its logarithm; the square comes near enough for a slider.
-            channel.set_volume((self._volume * loudness) ** 2)
+            channel.set_volume(self._heard(loudness))
             channel.play(sound)
+
+    def ambience(self, name: str, loudness: float) -> None:
+        """Let a sound go on and on at `loudness` from 0 to 1, in place of the one before."""
+        if not self._open or (name, loudness) == self._ambience:
+            return
+        if self._ambient is None or name != self._ambience[0]:
+            sound = self._load(name)
+            if self._ambient is not None:
+                self._ambient.stop()
+            self._ambient = sound.play(loops=-1) if sound is not None else None
+        self._ambience = (name, loudness)
+        if self._ambient is not None:
+            self._ambient.set_volume(self._heard(loudness))
+
+    def _heard(self, loudness: float) -> float:
+        """Loudness is heard by its logarithm; the square comes near enough for a slider."""
+        return (self._volume * loudness) ** 2
 
     def _load(self, name: str) -> pygame.mixer.Sound | None:
         if name not in self._sounds:

@@ -6,6 +6,7 @@ it. Drawing changes nothing of the game; what is remembered here is only what wa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -73,12 +74,17 @@ class MapView:
         self._moving: dict[int, list[Cell]] = {}
         self._shown: dict[int, tuple[int, ...]] = {}
         self._shadow = _soft_shadow()
+        self._water: list[tuple[int, int]] = []
         self._paint()
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the whole village in pixels."""
         return self._village.pixel_size
+
+    def water_distance(self, x: float, y: float) -> float:
+        """Pixels from (x, y) to the nearest ground that moves, the brook; infinite without one."""
+        return min((math.hypot(x - left, y - top) for left, top in self._water), default=math.inf)
 
     def draw(
         self,
@@ -139,6 +145,8 @@ class MapView:
                 pictures.append((self._tiles.get(cell, cell.tile), (column * tile, row * tile)))
                 if layer.name != "above" and village.art[cell.tile].frames:
                     self._moving[index] = []
+                    if layer.name == "ground":
+                        self._water.append((column * tile + tile // 2, row * tile + tile // 2))
             target.fblits(pictures)
         for index in self._moving:
             stack = [layer.cells[index] for layer in village.layers if layer.name != "above"]

@@ -54,6 +54,7 @@ class Stage:
     sounds: list[str] = field(default_factory=list)
     applied: list[Settings] = field(default_factory=list)
     approached: list[str] = field(default_factory=list)
+    brook: list[float] = field(default_factory=list)
 
     def steps(self, count: int) -> None:
         for _ in range(count):
@@ -92,6 +93,7 @@ def stage(
     sounds: list[str] = []
     applied: list[Settings] = []
     approached: list[str] = []
+    brook: list[float] = []
     with Window("test", size) as window:
         common = Common(
             ASSETS,
@@ -99,6 +101,7 @@ def stage(
             Language.load(ASSETS, chosen.language),
             apply=applied.append,
             play=sounds.append,
+            ambience=lambda name, loudness: brook.append(loudness),
         )
         village = meadow()
         people = [Person(key, key.title(), None, 0) for key in ("mira", "tobin", "fenn")]
@@ -109,5 +112,5 @@ def stage(
         )
         stack = ScreenStack()
         stack.push(screen)
-        yield Stage(window, common, world, screen, stack, sounds, applied, approached)
+        yield Stage(window, common, world, screen, stack, sounds, applied, approached, brook)
         pygame.font.quit()

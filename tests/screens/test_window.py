@@ -76,6 +76,9 @@ def test_sounds_play_and_stop() -> None:
     assert audio.open() is audio.working
     audio.play("step")
     audio.play("no such sound")
+    for loudness in (0.2, 0.9, 0.9, 0.0):
+        audio.ambience("brook", loudness)
+    audio.ambience("no such sound", 0.5)
     audio.volume = 7.0
     assert audio.volume == 1.0
     audio.close()

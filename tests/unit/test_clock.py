@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.clock import STEP_SECONDS, FixedStep
@@ -69,6 +69,7 @@ def test_every_rate_gives_as_many_steps_as_the_time_holds(rate: float) -> None:
     assert abs(steps_of(frames(rate)) - SECONDS / STEP_SECONDS) <= 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0.0, 0.1), min_size=1, max_size=60))
 def test_no_time_is_lost_or_made_however_it_is_cut(lengths: list[float]) -> None:
     clock = FixedStep()
@@ -77,6 +78,7 @@ def test_no_time_is_lost_or_made_however_it_is_cut(lengths: list[float]) -> None
     assert held == pytest.approx(sum(lengths), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.floats(0.0, 1e6), st.integers(1, 20))
 def test_a_stall_is_caught_up_at_most_so_far(stall: float, most: int) -> None:
     clock = FixedStep(max_steps=most)
@@ -85,6 +87,7 @@ def test_a_stall_is_caught_up_at_most_so_far(stall: float, most: int) -> None:
     assert 0.0 <= clock.fraction < 1.0
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1.0, 1.0, allow_nan=False), max_size=50))
 def test_the_fraction_stays_below_one_even_if_the_clock_runs_backwards(
     lengths: list[float],

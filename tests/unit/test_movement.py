@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.movement import (
@@ -33,6 +33,7 @@ MAZE = village(
 moves = st.tuples(st.floats(-20.0, 20.0), st.floats(-20.0, 20.0))
 
 
+@settings(deadline=None)
 @given(st.lists(moves, max_size=60))
 def test_nobody_ever_stands_in_a_wall(steps: list[tuple[float, float]]) -> None:
     ground, body = Ground(MAZE), Body(24.0, 28.0)
@@ -41,6 +42,7 @@ def test_nobody_ever_stands_in_a_wall(steps: list[tuple[float, float]]) -> None:
         assert ground.free(body.feet)
 
 
+@settings(deadline=None)
 @given(
     st.lists(moves, max_size=40),
     st.lists(st.tuples(st.floats(16.0, 130.0), st.floats(20.0, 90.0)), max_size=4),
@@ -56,6 +58,7 @@ def test_nobody_ever_walks_into_another(
         assert ground.free(body.feet, others)
 
 
+@settings(deadline=None)
 @given(st.floats(-20, 20), st.floats(-20, 20))
 def test_the_way_gone_is_what_is_returned(dx: float, dy: float) -> None:
     ground, body = Ground(MAZE), Body(70.0, 92.0)
