@@ -203,10 +203,10 @@ class ReplyReader:
         self._silence = 0
         if self._first is None:
             self._first = self._clock()
-        ascii_only = content.isascii()
-        if self._surrogate or not ascii_only:
+        size = len(content)
+        if not content.isascii() or self._surrogate:
             content = self._mend(content)
-        size = len(content) if ascii_only else len(content.encode())
+            size = len(content.encode())
         self._size += size
         if self._size <= REPLY_LIMIT:
             texts.append(self._thoughts.feed(content))
@@ -217,9 +217,15 @@ class ReplyReader:
 
     def _mend(self, content: str) -> str:
         """Join the halves of a character that a server escaped as two and cut between them."""
+        if not self._surrogate:
+            try:
+                content.encode()
+                return content
+            except UnicodeEncodeError:
+                pass
         text = self._surrogate + content
         self._surrogate = ""
-        if text and "\ud800" <= text[-1] <= "\udbff":
+        if "\ud800" <= text[-1] <= "\udbff":
             self._surrogate = text[-1]
             text = text[:-1]
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -8,6 +8,7 @@ with CR, LF or CRLF and with nothing else. It opens no connection and never rais
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 LINE_LIMIT = 4 * 1024 * 1024 + 64 * 1024
@@ -23,6 +24,10 @@ class ServerEvent(NamedTuple):
     type: str
     data: str
     last_event_id: str
+
+
+_new = tuple.__new__
+"""Makes a `ServerEvent` in half the time of calling it."""
 
 
 class SseParser:
@@ -90,19 +95,20 @@ class SseParser:
     def _take(self, lines: list[bytes]) -> list[ServerEvent]:
         events: list[ServerEvent] = []
         data = self._data
-        limit = self._limit
+        limit = sys.maxsize if self._limit is None else self._limit
         for line in lines:
             if line:
-                if limit is not None and len(line) > limit:
+                if len(line) > limit:
                     self._check(len(line))
                     break
                 if line.startswith(b"data:"):
-                    value = line[6:] if line[5:6] == b" " else line[5:]
+                    value = line[6:] if line.startswith(b"data: ") else line[5:]
                     data.append(value)
                     self._data_size += len(value) + 1
-                    if limit is not None and self._data_size > limit + 1:
+                    if self._data_size > limit:
                         self._check(self._data_size - 1)
-                        break
+                        if self.too_long:
+                            break
                 else:
                     self._field(line, events)
                     if self.too_long:
@@ -112,7 +118,7 @@ class SseParser:
             if data:
                 text = data[0] if len(data) == 1 else b"\n".join(data)
                 decoded = text.decode("utf-8", "replace")
-                events.append(ServerEvent(self._type or "message", decoded, self._id))
+                events.append(_new(ServerEvent, (self._type or "message", decoded, self._id)))
                 data.clear()
                 self._data_size = 0
             self._type = ""
