@@ -204,10 +204,10 @@ def test_a_gamepads_player_reads_of_its_button(at: Stage) -> None:
 
 
 def test_the_brook_is_heard_beside_it(at: Stage) -> None:
-    at.village.view._water.append((320, 330))
+    at.village.view._water[:] = [(320, 330)]
     at.steps(20)
     assert at.brook[-1] > 0.5
-    at.village.view._water[-1] = (320, 30)
+    at.village.view._water[:] = [(320, 30)]
     at.steps(20)
     assert at.brook[-1] == 0.0
 
