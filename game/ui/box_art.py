@@ -148,17 +148,23 @@ class BoxArt:
     def counter(
         self, canvas: pygame.Surface, layout: BoxLayout, theme: Theme, text: str, edit: TextEdit
     ) -> None:
-        """How much of the limit is used, in the field's lower corner, once that matters."""
+        """How much of the limit is used, beside the field, once that matters."""
+        buttons, column = layout.buttons["send"], layout.buttons["stop"]
+        above = pygame.Rect(column.x, layout.field.y, buttons.right - column.x, 0)
+        above.height = buttons.top - layout.field.top
+        canvas.fill(theme.ground, above)
         if edit.length < edit.limit * 0.6:
             return
         face = self._fonts.face(layout.small_unit)
-        width = face.measure(text) + 4 * face.unit
-        rect = pygame.Rect(0, 0, width, 18 * face.unit)
-        rect.bottomright = layout.field.right - 2 * layout.unit, layout.field.bottom - layout.unit
-        canvas.fill(theme.field, rect)
+        rect = pygame.Rect(0, 0, face.measure(text), 18 * face.unit)
+        beside = buttons.top - layout.field.top >= rect.height
+        if beside:  # above the buttons, where a field of several rows leaves room
+            rect.bottomright = buttons.right, buttons.top - face.unit
+        else:
+            rect.bottomright = layout.field.right - 3 * layout.unit, layout.field.bottom
+        canvas.fill(theme.ground if beside else theme.field, rect)
         full = edit.length >= edit.limit
-        colour = theme.error if full else theme.quiet
-        face.draw(canvas, rect.x + 2 * face.unit, rect.y, text, colour)
+        face.draw(canvas, rect.x, rect.y, text, theme.error if full else theme.quiet)
 
     def plate(self, surface: pygame.Surface, layout: BoxLayout, theme: Theme, name: str) -> None:
         """The name, on a plate that stands out above the box."""

@@ -25,6 +25,7 @@ _FIELD_PADDING = 4
 _BUTTON_HEIGHT = 25
 _BAR = 4
 _PORTRAIT = 64
+_PLATE = 24
 _HALF = 0.52
 _MOST = 0.66
 """Shares of the window's height that the box takes gladly, and for `_GOOD_ROWS` at most."""
@@ -75,6 +76,10 @@ def lay_out(
     button_height = _BUTTON_HEIGHT * unit
     status_height = max(button_height, status_lines * LINE_DOTS * small)
     below = status_height + field_height + 2 * _GAP * unit + 2 * FRAME * unit
+    while field_rows > 1 and below + _FEWEST_ROWS * line > window[1] - _PLATE * unit:
+        field_rows -= 1
+        field_height -= line
+        below -= line
     base = below - (field_rows - 1) * line - (status_height - button_height)
     rows = max(
         min(_MOST_ROWS, int(window[1] * _HALF - base) // line),

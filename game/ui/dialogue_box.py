@@ -119,6 +119,7 @@ class DialogueBox:
         self._letters = 0
         self._status_lines = 1
         self._measured = ""
+        self._wanted = (1, 1)
         self._layout = self._laid_out(1)
         self._canvas = self._new_canvas()
         face = self._fonts.face(self._layout.unit)
@@ -319,10 +320,7 @@ class DialogueBox:
             self._measured = status
             lines, face = self._art.status_lines(self._layout, status)
             self._status_lines = len(lines) if face.unit < self._layout.unit or lines[1:] else 1
-        if (self._field.wanted_rows, self._status_lines) != (
-            self._layout.field_rows,
-            self._layout.status_lines,
-        ):
+        if (self._field.wanted_rows, self._status_lines) != self._wanted:
             self._lay_out_anew()
         self._view.prepare()
         self._view.paint()
@@ -408,7 +406,7 @@ class DialogueBox:
     def _lay_out_anew(self) -> None:
         """Size, text size, theme, name or the field's height changed: paint everything again."""
         before = (self._layout, self._theme, self._view.theme)
-        layout = self._laid_out(self._layout.field_rows)
+        layout = self._laid_out(self._wanted[0])
         face = self._fonts.face(layout.unit)
         field = self._field
         field.face, field.theme = face, self._theme
@@ -416,6 +414,7 @@ class DialogueBox:
         layout = self._laid_out(field.wanted_rows)
         field.rect = layout.field.move(layout.box.topleft)
         self._layout = layout
+        self._wanted = (field.wanted_rows, self._status_lines)
         self._canvas = self._new_canvas()
         if before != (layout, self._theme, self._theme) and (
             before[0].reply != layout.reply

@@ -9,6 +9,7 @@ touched before the first such letter; what nobody can draw becomes a small frame
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +25,7 @@ LINE_DOTS = 21
 """Dots from one line to the next: sixteen for the letters, five of air."""
 _FIRM = 32
 """The size in pixels at which each dot is two pixels square, from pixel (1, 1) on."""
+_BORROWED_DOTS = 13
 _BASELINE_DOTS = 17
 """Dots from a line's top to the foot of its letters."""
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad\r\n")
@@ -40,6 +42,30 @@ SUBSTITUTES = {
 """Pictures that the bundled font draws under another name, in the village's own dots."""
 
 Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A borrowed font. Fonts of coloured pictures have one size, so theirs are scaled."""
+
+    font: pygame.font.Font
+    scale: float
+
+    @classmethod
+    def open(cls, path: Path, unit: int) -> Helper:
+        font = pygame.font.Font(path, _BORROWED_DOTS * unit)
+        tall = font.get_height() > 2 * DOTS * unit
+        return cls(font, DOTS * unit / font.get_height() if tall else 1.0)
+
+    def width(self, text: str) -> int:
+        return round(self.font.size(text)[0] * self.scale)
+
+    def render(self, text: str, colour: Colour) -> pygame.Surface:
+        glyphs = self.font.render(text, True, colour)
+        if self.scale == 1.0:
+            return glyphs
+        size = (self.width(text), round(glyphs.height * self.scale))
+        return pygame.transform.smoothscale(glyphs.convert_alpha(), size)
 
 
 class Fonts:
@@ -74,6 +100,10 @@ class Fonts:
         return self._helpers[cluster]
 
 
+Pen = pygame.font.Font | Helper | None
+"""Who draws a stretch of text: the bundled font, a borrowed one, or nobody."""
+
+
 class Face:
     """One size. Measures and renders single lines."""
 
@@ -85,7 +115,7 @@ class Face:
         self._font = fonts.firm
         self._baseline = _BASELINE_DOTS * unit
         self._top = self._baseline - (self._font.get_ascent() + 1) // 2 * unit
-        self._borrowed: dict[Path, pygame.font.Font] = {}
+        self._borrowed: dict[Path, Helper] = {}
         self._plain = {chr(code) for code in range(0x20, 0x7F)}
 
     def measure(self, text: str) -> int:
@@ -112,11 +142,12 @@ class Face:
             width = self._run_width(run, font)
             if font is None:
                 self._draw_replacement(surface, x, y, width, colour)
-            elif font is self._font:
-                self._draw_own(surface, x, y, run, colour)
+            elif isinstance(font, Helper):
+                glyphs = font.render(run, colour)
+                top = self.unit if font.scale != 1.0 else self._baseline - font.font.get_ascent()
+                surface.blit(glyphs, (x, y + top))
             else:
-                glyphs = font.render(run, True, colour)
-                surface.blit(glyphs, (x, y + self._baseline - font.get_ascent()))
+                self._draw_own(surface, x, y, run, colour)
             x += width
         return x
 
@@ -143,14 +174,16 @@ class Face:
             self._plain.add(char)
         return True
 
-    def _run_width(self, run: str, font: pygame.font.Font | None) -> int:
-        if font is self._font:
-            return font.size(run)[0] * self.unit // 2
-        return font.size(run)[0] if font is not None else DOTS * self.unit * len(run)
+    def _run_width(self, run: str, font: Pen) -> int:
+        if isinstance(font, Helper):
+            return font.width(run)
+        if font is None:
+            return DOTS * self.unit * len(run)
+        return font.size(run)[0] * self.unit // 2
 
-    def _runs(self, text: str) -> list[tuple[str, pygame.font.Font | None]]:
+    def _runs(self, text: str) -> list[tuple[str, Pen]]:
         """Stretches that one font draws; None is for what no font can, a character a cluster."""
-        found: list[tuple[str, pygame.font.Font | None]] = []
+        found: list[tuple[str, Pen]] = []
         for cluster in clusters(text):
             visible, font = self._seen(cluster)
             if visible and found and found[-1][1] is font:
@@ -159,7 +192,7 @@ class Face:
                 found.append((visible, font))
         return found
 
-    def _seen(self, cluster: str) -> tuple[str, pygame.font.Font | None]:
+    def _seen(self, cluster: str) -> tuple[str, Pen]:
         """What of a cluster is drawn, and with which font."""
         visible = "".join(char for char in cluster if char not in _INVISIBLE)
         visible = unicodedata.normalize("NFC", visible)
@@ -171,8 +204,9 @@ class Face:
         path = self._fonts.helper(visible)
         if path is not None:
             if path not in self._borrowed:
-                self._borrowed[path] = pygame.font.Font(path, DOTS * self.unit * 13 // 16)
-            return visible, self._borrowed[path]
+                self._borrowed[path] = Helper.open(path, self.unit)
+            helper = self._borrowed[path]
+            return visible if helper.scale == 1.0 else cluster, helper
         bare = unicodedata.normalize("NFKD", visible)[0]
         return (bare, self._font) if self._is_plain(bare) else ("?", None)
 

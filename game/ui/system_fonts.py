@@ -15,6 +15,9 @@ from pathlib import Path
 from game.ui.cmap import Coverage, read_coverage
 
 _KNOWN = (
+    "notocoloremoji.ttf",
+    "seguiemj.ttf",
+    "apple color emoji.ttc",
     "dejavusans.ttf",
     "notosanssymbols2-regular.ttf",
     "notosanssymbols-regular.ttf",
