@@ -102,6 +102,6 @@ def lower_first(fact: str, names: set[str]) -> str:
     """A fact's sentence for the middle of one: small first letter unless it is a name or I."""
     found = _FIRST.match(fact)
     word = found.group(1) if found else ""
-    if word.startswith("I") and word in ("I", "I'm", "I've") or word in names:
+    if (word.startswith("I") and word in ("I", "I'm", "I've")) or word in names:
         return fact
     return fact[:1].lower() + fact[1:]

@@ -14,7 +14,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-
 SHORT = 300
 """Up to this many tokens plain attention is faster than the fused one on a CPU."""
 

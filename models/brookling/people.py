@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus import TEMPERS, Corpus, Relation, lower_first
 from fillers import Fillers, fill
+
 from game.core.card import Card
 
 _MANY = ("i_make", "i_sell", "sells", "likes", "dislikes", "i_like", "i_dislike", "needs", "my_need")

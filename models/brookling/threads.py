@@ -15,6 +15,7 @@ from deeds import Deeds
 from fillers import Fillers, fill
 from noise import roughen
 from people import Record, Villager, make_villager
+
 from game.core.lookup import look_up
 from game.core.prompt import Notes, PromptShape, Turn
 
@@ -35,10 +36,14 @@ class Said:
 class ThreadMaker:
     """Draws threads from a corpus and one random source."""
 
-    def __init__(self, corpus: Corpus, rng: random.Random, most_facts: int = 14) -> None:
+    def __init__(
+        self, corpus: Corpus, rng: random.Random, most_facts: int = 14, drill: float = 0.0
+    ) -> None:
         self.corpus = corpus
         self.rng = rng
         self.most_facts = most_facts
+        # Share of turns that are facts whatever else is due: copying is learned first.
+        self.drill = drill
         self.fillers = Fillers(rng)
         self.deeds = Deeds(corpus, self.fillers, rng)
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
@@ -68,7 +73,7 @@ class ThreadMaker:
                 made = self._exchange(rng.choice([waiting]), who, said, said[-1].values)
             waiting = None
             if made is None:
-                draw, index = rng.random(), 0
+                draw, index = (0.0 if rng.random() < self.drill else rng.random()), 0
                 while draw >= self.kinds[index][0] and index < len(self.kinds) - 1:
                     draw -= self.kinds[index][0]
                     index += 1
@@ -179,7 +184,7 @@ class ThreadMaker:
         return Said(Turn(question, reply, notes), about.kind, values, fact)
 
     def _say(self, about: Exchange, temper: str, values: dict[str, str]) -> str:
-        whole = self.rng.random() < 0.15
+        whole = self.rng.random() < max(0.15, self.drill / 2)
         replies = self.corpus.wraps if whole else about.replies
         own = replies.get(temper, [])
         plain = replies.get("any", [])

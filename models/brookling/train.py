@@ -10,6 +10,7 @@ import argparse
 import json
 import multiprocessing
 import random
+import signal
 import sys
 import time
 from multiprocessing.queues import Queue
@@ -27,7 +28,6 @@ from network import Network, Size  # noqa: E402
 from optimiser import Muon  # noqa: E402
 from threads import ThreadMaker  # noqa: E402
 from vocabulary import Framer, messages_of  # noqa: E402
-
 
 Row = tuple[list[int], list[bool]]
 
@@ -51,8 +51,8 @@ class Producer:
                 print("left out:", fault, flush=True)
         rng = random.Random(f"{self.seed}.{self.number}")
         self.number += 1
-        maker = ThreadMaker(self.corpus, rng, most_facts=6 if progress < 0.06 else 16)
-        longest = 1 if progress < 0.06 else 3 if progress < 0.3 else 6
+        maker = ThreadMaker(self.corpus, rng, 4 if progress < 0.12 else 16, 0.8 if progress < 0.2 else 0.0)
+        longest = 1 if progress < 0.12 else 3 if progress < 0.35 else 6
         room = 1_536 if progress > 0.5 else 768
         # Small batches while the weights still change fast, whole ones later.
         wanted = self.tokens // 2 if progress < 0.3 else self.tokens
@@ -170,7 +170,9 @@ def main() -> None:
     log = (options.out.with_suffix(".jsonl")).open("a", encoding="utf-8")
     began = saved = shown = time.monotonic()
     before, average, tokens = spent, 0.0, 0
-    while True:
+    asked_to_stop: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: asked_to_stop.append(number))
+    while not asked_to_stop:
         now = time.monotonic()
         spent = before + now - began
         progress = spent / whole
@@ -206,7 +208,7 @@ def main() -> None:
             _save(options.out, network, optimisers, step, spent, seen)
             saved = now
     _save(options.out, network, optimisers, step, spent, seen)
-    print("done", flush=True)
+    print("stopped" if asked_to_stop else "done", flush=True)
 
 
 @torch.no_grad()

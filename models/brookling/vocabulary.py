@@ -11,13 +11,13 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from corpus import Corpus
+from threads import SHAPE, Said, ThreadMaker
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from corpus import Corpus
 from game.core.card import load_people
 from game.core.prompt import build_messages
 from game.messages import Message
-from threads import SHAPE, Said, ThreadMaker
 
 HERE = Path(__file__).parent
 CONTROL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
@@ -93,8 +93,9 @@ class Framer:
             body = self.ids(message.content)
             own = message.role == "assistant"
             ids += [*self.roles[message.role], *body, *self.close]
-            learn += [False] * len(self.roles[message.role])
-            learn += [own] * (len(body) + 1) + [False] * (len(self.close) - 1)
+            # The last token of the frame guesses the first word, the last word guesses the end.
+            learn += [False] * (len(self.roles[message.role]) - 1)
+            learn += [own] * (len(body) + 1) + [False] * len(self.close)
         return ids, learn
 
 
