@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from game.llm.bridge import Bridge  # noqa: E402
+from game.messages import Backend, ChatRequest, Done, Failed, Message, Token  # noqa: E402
 from tests.bench.token_server import token_server  # noqa: E402
 
 CLIENTS = ("ours", "httpx + httpx-sse", "openai")
@@ -30,9 +32,8 @@ BODY: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "
 PACE = 500
 
 
-def read_with_ours(url: str) -> Callable[[], int]:
-    from game.llm.bridge import Bridge
-    from game.messages import Backend, ChatRequest, Done, Event, Failed, Message, Token
+def bridge_to(url: str) -> Bridge:
+    """A bridge, not entered yet, to a chat server that runs already."""
 
     def make(model: str, server_url: str, on_state: Any) -> Any:
         import asyncio
@@ -40,7 +41,7 @@ def read_with_ours(url: str) -> Callable[[], int]:
         from game.llm.supervisor import Endpoint
 
         class Running:
-            """A supervisor of a server that runs already."""
+            """A supervisor with nothing to supervise."""
 
             async def run(self) -> None:
                 await asyncio.Event().wait()
@@ -59,16 +60,19 @@ def read_with_ours(url: str) -> Callable[[], int]:
 
         return Running()
 
+    return Bridge(make)
+
+
+def read_with_ours(url: str) -> Callable[[], int]:
     import game.llm.client
     import game.llm.desk  # noqa: F401
 
     def read() -> int:
         letters = 0
-        with Bridge(make) as bridge:
+        with bridge_to(url) as bridge:
             bridge.ask(ChatRequest(1, (Message("user", "Hi"),), 99))
             while True:
-                events: list[Event] = bridge.poll()
-                for event in events:
+                for event in bridge.poll():
                     if isinstance(event, Token):
                         letters += len(event.text)
                     elif isinstance(event, Done | Failed):

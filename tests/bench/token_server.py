@@ -49,6 +49,8 @@ async def _serve_one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
                 due = start + number / int(rate)
                 while (left := due - time.monotonic()) > 0:
                     await asyncio.sleep(left)
+                if writer.transport.is_closing():
+                    return
                 writer.write(words[number % len(words)])
         else:
             for first in range(0, total, _BATCH):
@@ -59,7 +61,8 @@ async def _serve_one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter)
         await writer.drain()
     except ConnectionError:
         pass
-    writer.close()
+    finally:
+        writer.close()
 
 
 async def _main() -> None:
