@@ -47,6 +47,7 @@ NEAR_REACH = 80.0
 _WAIT_REACH = 48.0  # whom the player comes this near to waits for them
 _KEEP = 4.0  # pixels further before one who is near counts as gone, against flicker
 _STEP_LENGTH = 16.0  # pixels between two footfalls
+_ROOM = 8.0  # pixels that the player stays before and behind villagers, so that both are seen
 _PUSH_SECONDS = 1.0  # pushed for so long, a villager lets the player squeeze past
 _LEARNED_A_STEP = 20
 
@@ -184,15 +185,16 @@ class World:
                 events.append(StepTaken(player.x, player.y))
 
     def _in_the_way(self, way: tuple[float, float], dt: float) -> list[Box]:
-        """The villagers' feet that stop the player; one who was pushed long enough gives way."""
+        """What stops the player at villagers; one who was pushed long enough gives way."""
         ahead = Body(self.player.x + way[0] * 2, self.player.y + way[1] * 2).feet
         boxes: list[Box] = []
         for villager in self._villagers.values():
             feet = villager.body.feet
-            touching = feet.overlaps(ahead) or feet.overlaps(self.player.feet)
+            room = Box(feet.left - 2, feet.top - _ROOM, feet.right + 2, feet.bottom + _ROOM)
+            touching = room.overlaps(ahead) or room.overlaps(self.player.feet)
             villager.pushed = villager.pushed + dt if touching else 0.0
             if villager.pushed < _PUSH_SECONDS:
-                boxes.append(feet)
+                boxes.append(room)
         return boxes
 
     def _end_errand(self, events: list[WorldEvent]) -> None:

@@ -1,24 +1,24 @@
-"""Single lines of text for menus and signs: the bundled font at sizes where its dots stay square.
+"""Single lines of text for menus and signs, remembered once they are rendered.
 
-DotGothic16 is drawn on a grid of 16 dots, so only multiples of 16 pixels are sharp. Rendered
-lines are remembered, since menus show the same few words in every frame.
+Menus show the same few words in every frame; what draws them is `ui/fonts.py`, dots, borrowed
+fonts and all.
 """
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pygame
 
 from game.settings import TEXT_SIZES
+from game.ui.fonts import Fonts
 
 Colour = tuple[int, int, int]
 INK: Colour = (58, 40, 36)
 PALE: Colour = (250, 240, 214)
 DARK: Colour = (30, 24, 36)
 GOLD: Colour = (255, 214, 102)
-_FONT = "DotGothic16-Regular.ttf"
-_DOTS = 16
 _REMEMBERED = 256
 _PLATE: Colour = (-1, -1, -1)  # stands for the plate in the keys of remembered lines
 
@@ -33,9 +33,7 @@ class Lettering:
     """Renders and remembers lines."""
 
     def __init__(self, assets: Path) -> None:
-        pygame.font.init()
-        self._file = assets / "fonts" / _FONT
-        self._fonts: dict[int, pygame.font.Font] = {}
+        self._fonts = Fonts(assets)
         self._lines: dict[tuple[str, int, Colour, Colour | None], pygame.Surface] = {}
 
     def line(
@@ -55,7 +53,7 @@ class Lettering:
         key = (text, unit, colour, _PLATE)
         found = self._lines.pop(key, None)
         if found is None:
-            letters = self._font(unit).render(text, False, colour)
+            letters = self._render(text, unit, colour, None)
             found = pygame.Surface((letters.width + 8 * unit, letters.height), pygame.SRCALPHA)
             found.fill((*DARK, 190))
             for corner in ((0, 0), (found.width - unit, 0)):
@@ -75,32 +73,25 @@ class Lettering:
 
     def width(self, text: str, unit: int) -> int:
         """The width of a line in pixels."""
-        return self._font(unit).size(text)[0]
+        return self._fonts.face(unit).measure(text)
 
     def height(self, unit: int) -> int:
         """The height of every line in pixels."""
-        return self._font(unit).get_linesize()
+        return self._fonts.face(unit).line_height
 
     def _forget_oldest(self) -> None:
         if len(self._lines) >= _REMEMBERED:
             del self._lines[next(iter(self._lines))]
 
-    def _font(self, unit: int) -> pygame.font.Font:
-        if unit not in self._fonts:
-            self._fonts[unit] = pygame.font.Font(self._file, unit * _DOTS)
-        return self._fonts[unit]
-
     def _render(
         self, text: str, unit: int, colour: Colour, outline: Colour | None
     ) -> pygame.Surface:
-        letters = self._font(unit).render(text, False, colour)
-        if outline is None:
-            return letters
-        edge = self._font(unit).render(text, False, outline)
-        surface = pygame.Surface(
-            (letters.width + 2 * unit, letters.height + 2 * unit), pygame.SRCALPHA
-        )
-        around = [(x * unit, y * unit) for x in (0, 1, 2) for y in (0, 1, 2)]
-        surface.fblits([(edge, where) for where in around])
-        surface.blit(letters, (unit, unit))
+        face = self._fonts.face(unit)
+        edge = 0 if outline is None else unit
+        size = (max(1, face.measure(text)) + 2 * edge, face.line_height + 2 * edge)
+        surface = pygame.Surface(size, pygame.SRCALPHA)
+        if outline is not None:
+            for x, y in itertools.product((0, unit, 2 * unit), repeat=2):
+                face.draw(surface, x, y, text, outline)
+        face.draw(surface, edge, edge, text, colour)
         return surface.convert_alpha()
