@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from corpus import TEMPERS, Corpus, Relation, lower_first
 from fillers import Fillers, fill
+from pointing import SHARED
 
 from game.core.card import Card
 
@@ -56,10 +57,11 @@ class Villager:
 
 
 def make_record(
-    relation: Relation, fillers: Fillers, rng: random.Random, others: Sequence[Relation]
+    relation: Relation, fillers: Fillers, rng: random.Random, others: Sequence[Relation],
+    given: dict[str, str] | None = None,
 ) -> Record:
     """A fact of one relation with fresh values."""
-    values: dict[str, str] = {}
+    values: dict[str, str] = dict(given or {})
     if relation.name == "sentence" and others and rng.random() < 0.75:
         values["fact"] = make_record(rng.choice(others), fillers, rng, ()).fact
     for slot in relation.slots:
@@ -78,6 +80,23 @@ def make_record(
     return Record(relation, values, fact)
 
 
+def _linked(
+    record: Record, kinds: Sequence[Relation], fillers: Fillers, rng: random.Random
+) -> list[Record]:
+    """Up to two more facts about the person or thing of a record."""
+    for slot in rng.sample(SHARED, len(SHARED)):
+        if slot in record.values and (record.relation.name, slot) not in MAKERS:
+            twins = [
+                relation for relation in kinds
+                if slot in relation.slots and (relation.name, slot) not in MAKERS
+                and relation.name != record.relation.name
+            ]  # fmt: skip
+            chosen = rng.sample(twins, min(len(twins), rng.randint(1, 2)))
+            given = {slot: record.values[slot]}
+            return [make_record(relation, fillers, rng, (), given) for relation in chosen]
+    return []
+
+
 def _extra(relation: Relation, fillers: Fillers) -> dict[str, str]:
     if "time2" in relation.slots:
         return {}
@@ -92,6 +111,9 @@ def make_villager(corpus: Corpus, rng: random.Random, most_facts: int) -> Villag
     kinds = corpus.relations
     plain = [relation for relation in kinds if relation.name != "sentence"]
     records = [make_record(rng.choice(kinds), fillers, rng, plain) for _ in range(count)]
+    if rng.random() < 0.6:
+        records += _linked(rng.choice(records), plain, fillers, rng)
+    rng.shuffle(records)
     card = Card(
         key="x",
         name=fillers.name(),

@@ -15,6 +15,7 @@ from deeds import Deeds
 from fillers import Fillers, fill
 from noise import roughen
 from people import Record, Villager, make_villager
+from pointing import SHARED, point
 
 from game.core.lookup import look_up
 from game.core.prompt import Notes, PromptShape, Turn
@@ -69,7 +70,9 @@ class ThreadMaker:
         waiting: Exchange | None = None
         while len(said) < turns:
             made = None
-            if waiting and rng.random() < 0.7:
+            # The follow-ups of facts were written for several questions at once: fewer of them.
+            often = 0.25 if waiting and said[-1].fact else 0.6
+            if waiting and rng.random() < often:
                 made = self._exchange(rng.choice([waiting]), who, said, said[-1].values)
             waiting = None
             if made is None:
@@ -88,12 +91,25 @@ class ThreadMaker:
         return who, said
 
     _follows: list[Exchange]
+    _pointing: tuple[str, Record] | None = None
     _standing: tuple[str, tuple[str, ...]]
 
     def fact(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """A question about a fact on the card."""
         record: Record = self.rng.choice(who.records)
-        return self._exchange(record.relation.about, who, said, {**values, **record.values}, record.fact)
+        shared = ""
+        if said and said[-1].fact and self.rng.random() < 0.6:
+            for other in who.records:
+                if other.fact == said[-1].fact:
+                    continue
+                same = [s for s in SHARED if s in other.values and other.values[s] == said[-1].values.get(s)]
+                if same:
+                    record, shared = other, same[0]
+                    break
+        self._pointing = (shared, record)
+        made = self._exchange(record.relation.about, who, said, {**values, **record.values}, record.fact)
+        self._pointing = None
+        return made
 
     def talk(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """Small talk."""
@@ -167,6 +183,9 @@ class ThreadMaker:
         question = about.question(values, rng)
         if not question:
             return None
+        if self._pointing and self._pointing[0] and rng.random() < 0.8:
+            shared, record = self._pointing
+            question = point(question, record.relation.name, shared, record.values[shared], rng)
         question = roughen(question, rng)
         notes = self._notes(who, said, question, values)
         if fact and fact not in notes.facts:
