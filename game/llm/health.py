@@ -55,6 +55,10 @@ class Inquirer:
             connector=aiohttp.TCPConnector(force_close=True),
         )
 
+    @property
+    def has_key(self) -> bool:
+        return bool(self._key)
+
     async def get(self, path: str, limit: float, *, with_key: bool = True) -> Answer:
         """GET within `limit` seconds. Never raises."""
         import aiohttp

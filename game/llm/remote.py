@@ -28,6 +28,8 @@ async def find_dialect(
         props = await inquirer.get("/props", max(0.5, left))
         if props.status == 200 and "default_generation_settings" in props.body:
             return llama_facts(props.body)
+        if props.status in (401, 403) and not inquirer.has_key:
+            return _refusal(props, url)
         models = props
         if props.status not in (REFUSED, 503):
             left = began + limit - time.monotonic()

@@ -116,6 +116,8 @@ class Server:
                 return False
             self._hear()
             runs = self._process.poll() is None
+            if not runs:
+                self._hear()
             if sys.platform == "win32":
                 self.exit_code = self._process.returncode
             return runs and self.exit_code is None and not self.errno

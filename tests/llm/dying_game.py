@@ -70,7 +70,7 @@ def with_engine(model: str, paths: Paths) -> None:
         choose(model, "", "", paths),
         paths=paths,
         on_state=lambda state: (
-            print("up", supervisor._server.guardian_pid, flush=True)  # type: ignore[union-attr]
+            print("up", supervisor._launcher.server.guardian_pid, flush=True)  # type: ignore[union-attr]
             if state.phase is ServerPhase.READY
             else None
         ),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from pathlib import Path
 
 import psutil
 import pytest
 
-from game.llm import rungs
+from game.llm import rungs, trust
 from game.llm.backends import ENGINE, choose
 from game.llm.supervisor import Patience
 from game.messages import ServerPhase
@@ -46,13 +47,13 @@ def test_each_generation_is_served_with_its_own_flags(
         assert endpoint.backend.kind == "llamafile"
         assert endpoint.backend.model == path.name
         assert game.supervisor.plan.version == tuple(int(n) for n in version.split("."))
-        command = game.supervisor._server.command  # type: ignore[union-attr]
+        command = game.supervisor._launcher.server.command  # type: ignore[union-attr]
         assert command[:3] == ("/bin/sh", str(path), "--server")
         assert command[command.index("-ngl") + 1] == "9999"
         assert ("--nobrowser" in command) == (version != "0.10.1")
         assert endpoint.api_key
         assert endpoint.api_key not in command
-        assert not game.supervisor._record.key_file.exists()  # type: ignore[union-attr]
+        assert not game.supervisor._launcher.record.key_file.exists()  # type: ignore[union-attr]
         assert not game.supervisor.plan.refused
 
     play(choose(str(path), "", "", paths), paths, scene)
@@ -91,13 +92,46 @@ def test_the_ladder_ends_on_the_step_that_works_and_is_remembered(
 
     patience = Patience(gpu=1.5, no_mmap=1.5, back_off=HASTE.back_off)
     first = play(plan, paths, scene, patience)
-    assert [state.problem.key for state in first.states if state.problem] == told
+    assert [state.problem.key for state in first.states if state.problem] == [
+        "server.new_program",
+        *told,
+    ]
     assert first.phases[-1] is ServerPhase.READY
     second = play(plan, paths, scene, patience)
     assert not [state.problem for state in second.states if state.problem]
     assert rungs.rungs_for(plan, paths)[0] == worked
     rungs.forget(paths)
     assert rungs.rungs_for(plan, paths)[0] == "gpu"
+
+
+def test_a_program_is_named_when_it_is_new_or_has_changed(tmp_path: Path, paths: Paths) -> None:
+    path = llamafile(tmp_path, "0.10.1")
+    plan = choose(str(path), "", "", paths)
+
+    async def scene(game: Watched) -> None:
+        await game.supervisor.endpoint()
+
+    def told() -> list[str]:
+        return [s.problem.key for s in play(plan, paths, scene).states if s.problem]
+
+    assert told() == ["server.new_program"]
+    assert told() == []
+    os.utime(path)
+    assert told() == []
+    llamafile(tmp_path, "0.10.1", chatter="something else")
+    assert told() == ["server.changed_program"]
+    assert told() == []
+
+
+def test_leaving_does_not_wait_for_a_checksum(tmp_path: Path, paths: Paths) -> None:
+    path = tmp_path / "large"
+    path.write_bytes(b"x" * 3_000_000)
+    leaving = threading.Event()
+    leaving.set()
+    with pytest.raises(trust.Abandoned):
+        trust.checksum(path, leaving)
+    trust.keep(path, paths, leaving)
+    assert trust.standing(path, paths, leaving) == "new"
 
 
 def test_a_llama_server_on_the_path_serves_a_gguf(
@@ -117,7 +151,7 @@ def test_a_llama_server_on_the_path_serves_a_gguf(
         endpoint = await game.supervisor.endpoint()
         assert endpoint.backend.kind == "llama-server"
         assert game.supervisor.plan.refused == {"--no-webui"}
-        assert not game.supervisor._record.key_file.exists()  # type: ignore[union-attr]
+        assert not game.supervisor._launcher.record.key_file.exists()  # type: ignore[union-attr]
         assert psutil.Process(game.pid).nice() >= 5
 
     play(plan, paths, scene)

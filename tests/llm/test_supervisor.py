@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 import pytest
 
-from game.llm import supervisor as supervisor_module
+from game.llm import launcher as launcher_module
 from game.llm.backends import LaunchPlan, choose, url_plan
 from game.llm.supervisor import Patience, ServerUnavailable, Supervisor
 from game.messages import Problem, ServerPhase, ServerState
@@ -58,7 +58,7 @@ class Watched:
 
     @property
     def pid(self) -> int:
-        server = self.supervisor._server
+        server = self.supervisor._launcher.server
         assert server is not None
         assert server.alive()
         assert server.pid is not None
@@ -130,7 +130,7 @@ def test_ready_tells_what_serves_and_hides_the_key(plan: LaunchPlan, paths: Path
 
 
 def test_each_run_has_a_key_of_its_own(plan: LaunchPlan, paths: Paths) -> None:
-    keys = {Supervisor(plan, paths=paths, on_state=print)._key for _ in range(3)}
+    keys = {Supervisor(plan, paths=paths, on_state=print)._launcher.key for _ in range(3)}
     assert len(keys) == 3
 
 
@@ -180,7 +180,7 @@ def test_a_killed_guardian_is_replaced_with_its_server(plan: LaunchPlan, paths: 
     async def scene(game: Watched) -> None:
         await game.supervisor.endpoint()
         first = game.pid
-        os.kill(game.supervisor._server.guardian_pid, signal.SIGKILL)  # type: ignore[union-attr, arg-type]
+        os.kill(game.supervisor._launcher.server.guardian_pid, signal.SIGKILL)  # type: ignore[union-attr, arg-type]
         await game.until(lambda: ServerPhase.RESTARTING in game.phases)
         await game.supervisor.endpoint()
         assert game.pid != first
@@ -250,10 +250,8 @@ def test_a_port_taken_meanwhile_is_chosen_again(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         ports = [other.getsockname()[1]]
-        free = supervisor_module.free_port
-        monkeypatch.setattr(
-            supervisor_module, "free_port", lambda: ports.pop() if ports else free()
-        )
+        free = launcher_module.free_port
+        monkeypatch.setattr(launcher_module, "free_port", lambda: ports.pop() if ports else free())
 
         async def scene(game: Watched) -> None:
             assert await game.supervisor.endpoint()
@@ -305,7 +303,7 @@ def test_another_server_on_the_port_is_not_taken_for_ours(
 ) -> None:
     with foreign({"/health": (200, b"{}"), "/props": (200, PROPS)}) as url:
         port = int(url.rpartition(":")[2])
-        monkeypatch.setattr(supervisor_module, "free_port", lambda: port)
+        monkeypatch.setattr(launcher_module, "free_port", lambda: port)
 
         async def scene(game: Watched) -> None:
             assert (await game.failure()).key == "server.wrong_server"
@@ -365,7 +363,7 @@ def test_a_refused_connection_is_given_up_at_once(paths: Paths) -> None:
         assert (await game.failure()).key == "server.unreachable"
 
     began = time.monotonic()
-    play(url_plan(f"127.0.0.1:{supervisor_module.free_port()}", None), paths, scene, Patience())
+    play(url_plan(f"127.0.0.1:{launcher_module.free_port()}", None), paths, scene, Patience())
     assert time.monotonic() - began < 3
 
 

@@ -1,0 +1,79 @@
+"""A llamafile is a program: one that has not been run here before is named before it runs.
+
+Its checksum is kept, with size and time of change as a quick look; a file whose content changed
+is named again. A GGUF is data and needs no such thing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import threading
+from pathlib import Path
+from typing import Literal
+
+from game.paths import Paths
+
+Standing = Literal["known", "new", "changed"]
+_BLOCK = 1 << 20
+
+
+class Abandoned(Exception):  # noqa: N818 - it says what is the case
+    """The game is being left; nobody waits for a checksum."""
+
+
+def checksum(path: Path, leaving: threading.Event) -> str:
+    """The file's SHA-256 in hexadecimal; takes seconds for gigabytes.
+
+    Raises `OSError`, and `Abandoned` once `leaving` is set.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if leaving.is_set():
+                raise Abandoned
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def standing(path: Path, paths: Paths, leaving: threading.Event) -> Standing:
+    """Whether this very program has run here before. Raises `OSError` and `Abandoned`.
+
+    Quick for a file never seen and for one that is untouched; only one that was touched since is
+    read through.
+    """
+    kept = _read(paths).get(str(path))
+    if kept is None:
+        return "new"
+    if kept.get("looks") == _looks(path):
+        return "known"
+    return "known" if kept.get("sha256") == checksum(path, leaving) else "changed"
+
+
+def keep(path: Path, paths: Paths, leaving: threading.Event) -> None:
+    """Remember the program as it is now; reads it through. What cannot be kept is named again."""
+    with contextlib.suppress(OSError, Abandoned):
+        looks = _looks(path)
+        table = _read(paths)
+        table[str(path)] = {"sha256": checksum(path, leaving), "looks": looks}
+        paths.data.mkdir(parents=True, exist_ok=True)
+        fresh = paths.data / f"programs.{os.getpid()}.tmp"
+        fresh.write_text(json.dumps(table, indent=1), encoding="utf-8")
+        fresh.replace(paths.data / "programs.json")
+
+
+def _looks(path: Path) -> str:
+    state = path.stat()
+    return f"{state.st_size} {state.st_mtime_ns}"
+
+
+def _read(paths: Paths) -> dict[str, dict[str, str]]:
+    try:
+        table = json.loads((paths.data / "programs.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(table, dict):
+        return {}
+    return {key: value for key, value in table.items() if isinstance(value, dict)}
