@@ -104,11 +104,11 @@ class Run:
             with contextlib.suppress(psutil.Error):
                 for child in psutil.Process(self.game.pid).children():
                     child.kill()
-        if death in ("exception", "hang"):
+        if not death.startswith("SIG"):
             self.say(death)
             if death == "hang":
                 time.sleep(0.05)
-        if death != "exception":
+        if death == "hang" or death.startswith("SIG"):
             number = signal.SIGKILL if death == "hang" else getattr(signal, death)
             self.game.send_signal(number)
         return time.monotonic()

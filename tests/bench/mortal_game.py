@@ -1,7 +1,7 @@
 """The real game on a screen that is none, which dies when it is told to.
 
 Run as `python -m tests.bench.mortal_game MODEL`. It obeys one word a line on standard input:
-`talk`, `clean`, `exception`, `hang`. It prints `up` once its model is ready.
+`talk`, `clean` (as the menu does), `window` (it is closed), `exception`, `hang`. It prints `up` once its model is ready.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import os
 import signal
 import sys
 import threading
+
+import pygame
 
 from game.app import Game, run, running_game
 from game.llm.serving import Choice
@@ -40,6 +42,8 @@ class Obedient:
             self.game.village.brain.ask(ChatRequest(self.asked, words, max_tokens=4000))
         elif word == "clean":
             self.game.over = True
+        elif word == "window":
+            pygame.event.post(pygame.event.Event(pygame.QUIT))
         elif word == "exception":
             raise RuntimeError("asked for")
         elif word == "hang":
