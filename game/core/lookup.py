@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from game.core.card import Card
 from game.core.prompt import Notes, Turn, fold
-from game.core.words import HINTS, STOP, TALK, near, stem, words
+from game.core.words import HINTS, STOP, TALK, WIDER, is_talk, near, stem, words
 
 MOST = 3
 """Facts that stand before a question at most."""
@@ -26,7 +26,7 @@ _KINDS = {
     "where": "where wheres where's wher whre were's",
     "who": "who whos who's whom whose hwo",
     "when": "when whens when's hour hours wehn",
-    "why": "why whys why's reason becuase wyh",
+    "why": "why whys why's reason wyh",
     "price": "cost costs price prices pay charge expensive cheap coin coins pennies penny",
 }
 _KIND_OF = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
@@ -113,10 +113,23 @@ def _find(
 ) -> tuple[list[str], bool]:
     asked = words(question)
     kind = _kind(asked)
-    content = [word for word in asked if word not in STOP and word not in _KIND_OF]
-    own_name = {stem(word) for word in words(card.name)}
-    wanted = [stem(word) for word in content if word not in TALK and stem(word) not in own_name]
-    soft = [stem(word) for word in content if word in HINTS]
+    own = {*words(card.name), card.trade.lower()}
+    content = [
+        wide
+        for word in asked
+        if word not in STOP and word not in _KIND_OF and word not in own
+        for wide in (
+            [name for name in WIDER[word] if name in index.weight] or [word]
+            if word in WIDER
+            else [word]
+        )
+    ]
+    wanted = [stem(word) for word in content if not is_talk(word)]
+    # A reason or a time of the villager's own ("why did you come here?") has few other words.
+    hints = TALK if kind in ("why", "when") else HINTS
+    soft = [stem(word) for word in content if word in hints]
+    if "old" in asked and "how" in asked and "you" in asked:
+        soft = [stem("years"), stem("old")]
     hits, missed = _recognise(index, wanted)
     names_missed = _unknown_names(question, missed)
     if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):
@@ -144,6 +157,8 @@ def _find(
 def _kind(asked: Sequence[str]) -> str:
     if "how" in asked and ("much" in asked or "expensive" in asked):
         return "price"
+    if "how" in asked and "long" in asked:
+        return "when"
     kinds = [_KIND_OF[word] for word in asked if word in _KIND_OF]
     return "price" if "price" in kinds else (kinds[0] if kinds else "")
 
@@ -233,6 +248,7 @@ def _something(index: _Index, turns: Sequence[Turn], secretive: bool) -> list[st
     """A fact not told yet, for "tell me something"; one with a secret in it for gossip."""
     told = {text for turn in turns for text in turn.notes.facts}
     fresh = [fact for fact in index.facts if fact.own and fact.text not in told]
+    fresh = [fact for fact in fresh if "price" not in fact.kinds] or fresh
     chosen = [fact for fact in fresh if bool(_SECRETIVE.search(fact.text)) == secretive] or fresh
     return [chosen[len(turns) * 7 % len(chosen)].text] if chosen else []
 

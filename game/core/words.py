@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 STOP = frozenset(
@@ -23,7 +24,7 @@ STOP = frozenset(
     isn't aren't can't won't i'm you're he's she's it's that's what's where's who's how's there's
     one thing things something anything someone anyone anybody somebody nothing nobody everything
     way out up down off over look looking find found mean kind sort whats wheres whos hows dont u
-    ur r ya ok okay well oh hey hi um er exactly else long far near around between""".split()
+    ur r ya ok okay well oh hey hi um er exactly else long far near around between because knows lately often""".split()
 )
 """Words that say nothing about which fact is meant."""
 
@@ -39,7 +40,7 @@ TALK = frozenset(
     remember forget traveller stranger guest god heaven magic time much cost price pay sell buy
     busy doing make wait stop leave stay sit listen boring interesting sure maybe certainly
     wonderful great lovely big small strange odd do up here new business year years plan plans
-    little bit wrong right matter""".split()
+    little bit wrong right matter heya hiya yo evenin mornin cya obliged cheerio""".split()
 )
 """Words of small talk: they may fit a fact but ask for none by themselves."""
 
@@ -55,7 +56,7 @@ _GROUPS = (
     "baker bakery bake bread loaf",
     "fish fisher fisherman angler fishing",
     "bee beekeeper hive",
-    "herbalist herb",
+    "herbalist herb healer",
     "miller mill",
     "child kid children",
     "mother mum mom mama",
@@ -79,12 +80,38 @@ _GROUPS = (
     "teach taught learn learned",
     "make made build built",
     "owe owes debt",
+    "win won winner",
+    "catch caught",
+    "bring brought brings",
+    "sleep slept asleep",
+    "come came",
+    "give gave given",
+    "grow grew grown",
+    "drown drowned",
+    "keep kept keeps keeper",
+    "see saw seen",
+    "fall fell fallen",
+    "think thought",
+    "break broke broken",
 )
 
 
+WIDER = {
+    name: "cat dog hen goat pony goose mule parrot owl fox crow ferret donkey pig".split()
+    for name in ("pet", "pets", "animal", "animals")
+}
+"""Words that ask for any of several others."""
+
+
 def words(text: str) -> list[str]:
-    """The words of a text in order, lower case, with straight apostrophes."""
-    return [match.group().replace("’", "'").lower() for match in _WORD.finditer(text)]
+    """The words of a text in order: lower case, straight apostrophes, "heeey" as "hey"."""
+    short = _DRAWN_OUT.sub(r"\1", text)
+    return [match.group().replace("’", "'").lower() for match in _WORD.finditer(short)]
+
+
+def is_talk(word: str) -> bool:
+    """Whether a word belongs to small talk, in the plural too."""
+    return word in TALK or _strip(word) in TALK
 
 
 @lru_cache(maxsize=8192)
