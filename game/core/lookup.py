@@ -8,15 +8,13 @@ not have, the notes say so, and that is what keeps a villager honest.
 # ruff: noqa: SIM905
 from __future__ import annotations
 
-import itertools
-import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from game.core.card import Card
+from game.core.fact_index import Index, index_of, names_in
 from game.core.prompt import Notes, Turn, fold
+from game.core.recollection import CALLED, I_AM, KANA, japanese_facts, memory_of
 from game.core.words import HINTS, STOP, TALK, WIDER, is_talk, near, stem, words
 
 MOST = 3
@@ -30,32 +28,11 @@ _KINDS = {
     "price": "cost costs price prices pay charge expensive cheap coin coins pennies penny",
 }
 _KIND_OF = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
-_PRICE = re.compile(
-    r"\b(penn(?:y|ies)|coins?|pence|silver|copper|gold|groats?|crowns?|shillings?"
-    r"|for free|costs?|price)\b",
-    re.I,
-)
-_PLACE = re.compile(
-    r"\b(in|at|by|near|behind|under|beside|above|below|beyond|past|across|between"
-    r"|inside|outside|down|up|along|next to|on the|north|south|east|west)\b",
-    re.I,
-)
-_TIME = re.compile(
-    r"\b(dawn|dusk|noon|midnight|morning|evening|night|day|week|month|year|spring"
-    r"|summer|autumn|winter|sunrise|sunset|hours?|o'clock|bell|moon|harvest|until"
-    r"|before|after|every|since|ago|\w+day)\b",
-    re.I,
-)
-_CAUSE = re.compile(
-    r"\b(because|since|so that|for fear|owes?|ever since|that is why|to keep)\b", re.I
-)
-_FEATURES = {"price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE}
 _PRONOUNS = frozenset(
     "he him his she her hers they them their it its there that this one he's she's it's".split()
 )
 _OPEN = frozenset("rumour rumor rumours rumors gossip secret secrets news".split())
 _OPENERS = frozenset("do does did is are was were can could have has will would tell".split())
-_ASIDE = frozenset("behind under beyond across because".split())
 _TELL_ALL = re.compile(
     r"\btell me (?:something|anything|more)\b|\babout (?:yourself|the village|this place|you)\b"
     r"|\bwhat(?:'s| is)? (?:happening|going on|new)\b|\banything (?:interesting|new)\b",
@@ -66,33 +43,6 @@ _SECRETIVE = re.compile(
     r"|strange|quarrel|afraid|buried|steal|stole)",
     re.I,
 )
-_CALLED = re.compile(
-    r"\b(?:my name is|my name's|my names|i am called|i'm called|call me|they call me|people call me|name is|name's)"
-    r"\s+([^\W\d_][\w'’-]*)",
-    re.I,
-)
-_I_AM = re.compile(r"\b[Ii](?:'m|’m| am|m) ([A-Z][a-z]+)\b(?! ?-)")
-_EARLIER = re.compile(
-    r"\bwhat (?:did|have) i (?:just )?(?:said|say|ask|asked)\b|\bwhat was my \w* ?question\b"
-    r"|\bwhat (?:were|are) we talking\b|\bremember what i\b",
-    re.I,
-)
-_KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    text: str
-    stems: frozenset[str]
-    names: frozenset[str]
-    kinds: frozenset[str]
-    own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    facts: tuple[_Fact, ...]
-    weight: dict[str, float]
 
 
 def look_up(
@@ -100,17 +50,15 @@ def look_up(
 ) -> Notes:
     """The notes for a question: fitting facts or `nothing_found`, and what is remembered of the
     traveller from this talk. Mood and actions are for the caller to add. Pure, well under 1 ms."""
-    memory = _memory(turns, question)
-    if _KANA.search(question):
-        return Notes(facts=_japanese(card, question), memory=memory)
-    asked = _CALLED.sub("", _I_AM.sub("", fold(question))).strip(" ,.!")
-    facts, missing = _find(_index(card, tuple(everyone)), card, turns, asked)
+    memory = memory_of(turns, question)
+    if KANA.search(question):
+        return Notes(facts=japanese_facts(card, question), memory=memory)
+    asked = CALLED.sub("", I_AM.sub("", fold(question))).strip(" ,.!")
+    facts, missing = _find(index_of(card, tuple(everyone)), card, turns, asked)
     return Notes(facts=tuple(facts), nothing_found=missing and not facts, memory=memory)
 
 
-def _find(
-    index: _Index, card: Card, turns: Sequence[Turn], question: str
-) -> tuple[list[str], bool]:
+def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tuple[list[str], bool]:
     asked = words(question)
     kind = _kind(asked)
     own = {*words(card.name), card.trade.lower()}
@@ -163,7 +111,7 @@ def _kind(asked: Sequence[str]) -> str:
     return "price" if "price" in kinds else (kinds[0] if kinds else "")
 
 
-def _recognise(index: _Index, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+def _recognise(index: Index, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
     """Which wanted stems some fact has, mending typing errors, and which none has."""
     hits, missed = [], []
     for word in wanted:
@@ -179,7 +127,7 @@ def _recognise(index: _Index, wanted: Sequence[str]) -> tuple[list[str], list[st
 
 
 def _best(
-    index: _Index, stems: Sequence[str], kind: str, context: dict[str, float]
+    index: Index, stems: Sequence[str], kind: str, context: dict[str, float]
 ) -> tuple[list[str], bool]:
     """The facts that fit best, in falling order, and whether what was asked for is missing."""
     scored = []
@@ -206,7 +154,7 @@ def _context(turns: Sequence[Turn]) -> dict[str, float]:
     for turn, share in zip(reversed(turns[-2:]), (1.0, 0.4), strict=False):
         about = {stem(word) for word in words(turn.question) if word not in STOP | TALK}
         for text in turn.notes.facts[:1]:
-            for name in _names(text):
+            for name in names_in(text):
                 worth.setdefault(name, share * (1.6 if name in about else 1.0))
             for word in words(text):
                 if word not in STOP and word not in TALK:
@@ -244,73 +192,10 @@ def _unknown_names(question: str, missed: Sequence[str]) -> list[str]:
     )
 
 
-def _something(index: _Index, turns: Sequence[Turn], secretive: bool) -> list[str]:
+def _something(index: Index, turns: Sequence[Turn], secretive: bool) -> list[str]:
     """A fact not told yet, for "tell me something"; one with a secret in it for gossip."""
     told = {text for turn in turns for text in turn.notes.facts}
     fresh = [fact for fact in index.facts if fact.own and fact.text not in told]
     fresh = [fact for fact in fresh if "price" not in fact.kinds] or fresh
     chosen = [fact for fact in fresh if bool(_SECRETIVE.search(fact.text)) == secretive] or fresh
     return [chosen[len(turns) * 7 % len(chosen)].text] if chosen else []
-
-
-def _memory(turns: Sequence[Turn], question: str) -> tuple[str, ...]:
-    kept = []
-    for text in (question, *(turn.question for turn in reversed(turns))):
-        found = _CALLED.search(text) or _I_AM.search(text)
-        if found and found.group(1).lower() not in STOP | TALK:
-            name = found.group(1)
-            kept.append(f"The traveller is called {name[:1].upper() + name[1:]}.")
-            break
-    if turns and _EARLIER.search(question):
-        kept.append(f'The traveller asked: "{fold(turns[-1].question)[:120]}"')
-    return tuple(kept)
-
-
-def _names(text: str) -> list[str]:
-    """Stems of capitalised words; one at the start counts unless it is an everyday word."""
-    found = []
-    for number, word in enumerate(text.split()):
-        plain = words(word)
-        if plain and word.lstrip("\"'(")[:1].isupper():
-            first = plain[0]
-            if first in STOP or (number == 0 and first in TALK | _ASIDE):
-                continue
-            found.append(stem(first))
-    return found
-
-
-@lru_cache(maxsize=64)
-def _index(card: Card, everyone: tuple[Card, ...]) -> _Index:
-    facts = [_fact(text, True) for text in card.facts]
-    facts += [
-        _fact(f"{other.name} is the {other.trade} and can be found at {other.place}.", False)
-        for other in everyone
-        if other.name != card.name
-    ]
-    seen: dict[str, int] = {}
-    for fact in facts:
-        for word in fact.stems:
-            seen[word] = seen.get(word, 0) + 1
-    weight = {word: math.log(1.5 + len(facts) / count) for word, count in seen.items()}
-    return _Index(tuple(facts), weight)
-
-
-def _fact(text: str, own: bool) -> _Fact:
-    stems = frozenset(stem(word) for word in words(text) if word not in STOP)
-    kinds = frozenset(kind for kind, sign in _FEATURES.items() if sign.search(text))
-    return _Fact(text, stems, frozenset(_names(text)), kinds, own)
-
-
-def _japanese(card: Card, question: str) -> tuple[str, ...]:
-    """Facts of `facts_ja` that share the most letter pairs with a Japanese question."""
-    pairs = _pairs(question)
-    scored = [(len(pairs & _pairs(fact)), -n, fact) for n, fact in enumerate(card.facts_ja)]
-    scored = sorted((entry for entry in scored if entry[0] > 0), reverse=True)
-    return tuple(fact for score, _, fact in scored[:2] if score * 2 >= scored[0][0])
-
-
-def _pairs(text: str) -> set[str]:
-    kept = [
-        letter for letter in text if letter > "\u3040" and letter not in "はがをにのでとも、。？"
-    ]
-    return {a + b for a, b in itertools.pairwise(kept)}

@@ -1,0 +1,83 @@
+"""The facts of one card made ready for looking up: stems, names, what kind of question each answers."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from game.core.card import Card
+from game.core.words import STOP, TALK, stem, words
+
+_ASIDE = frozenset(["behind", "under", "beyond", "across", "because"])
+_PRICE = re.compile(
+    r"\b(penn(?:y|ies)|coins?|pence|silver|copper|gold|groats?|crowns?|shillings?"
+    r"|for free|costs?|price)\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(in|at|by|near|behind|under|beside|above|below|beyond|past|across|between"
+    r"|inside|outside|down|up|along|next to|on the|north|south|east|west)\b",
+    re.I,
+)
+_TIME = re.compile(
+    r"\b(dawn|dusk|noon|midnight|morning|evening|night|day|week|month|year|spring"
+    r"|summer|autumn|winter|sunrise|sunset|hours?|o'clock|bell|moon|harvest|until"
+    r"|before|after|every|since|ago|\w+day)\b",
+    re.I,
+)
+_CAUSE = re.compile(
+    r"\b(because|since|so that|for fear|owes?|ever since|that is why|to keep)\b", re.I
+)
+_FEATURES = {"price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    text: str
+    stems: frozenset[str]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    facts: tuple[Fact, ...]
+    weight: dict[str, float]
+
+
+@lru_cache(maxsize=64)
+def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
+    facts = [_fact(text, True) for text in card.facts]
+    facts += [
+        _fact(f"{other.name} is the {other.trade} and can be found at {other.place}.", False)
+        for other in everyone
+        if other.name != card.name
+    ]
+    seen: dict[str, int] = {}
+    for fact in facts:
+        for word in fact.stems:
+            seen[word] = seen.get(word, 0) + 1
+    weight = {word: math.log(1.5 + len(facts) / count) for word, count in seen.items()}
+    return Index(tuple(facts), weight)
+
+
+def _fact(text: str, own: bool) -> Fact:
+    stems = frozenset(stem(word) for word in words(text) if word not in STOP)
+    kinds = frozenset(kind for kind, sign in _FEATURES.items() if sign.search(text))
+    return Fact(text, stems, frozenset(names_in(text)), kinds, own)
+
+
+def names_in(text: str) -> list[str]:
+    """Stems of capitalised words; one at the start counts unless it is an everyday word."""
+    found = []
+    for number, word in enumerate(text.split()):
+        plain = words(word)
+        if plain and word.lstrip("\"'(")[:1].isupper():
+            first = plain[0]
+            if first in STOP or (number == 0 and first in TALK | _ASIDE):
+                continue
+            found.append(stem(first))
+    return found
