@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +50,7 @@ class Talks:
         self._folder = folder
         self._since_log = 0.0
         ids = itertools.count(1)
+        run = f"{secrets.token_hex(4)}."
         self._talks = {
             card.key: Conversation(
                 card,
@@ -57,6 +59,7 @@ class Talks:
                 now=local_time,
                 profile=profile,
                 past=read_log(self.log_file(card.key)),
+                run=run,
             )
             for card in cards
         }

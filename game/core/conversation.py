@@ -68,7 +68,9 @@ class Conversation:
         now: Callable[[], str],
         profile: ModelProfile | None = None,
         past: Sequence[LoggedTurn] = (),
+        run: str = "",
     ) -> None:
+        """`past` is the talk of earlier games; `run` tells this game's lines in the log apart."""
         self.card = card
         self.everyone = tuple(everyone)
         self.profile = profile or ModelProfile()
@@ -80,7 +82,8 @@ class Conversation:
         ]
         self._next_id = next_id
         self._now = now
-        self._number = len(past)
+        self._run = run
+        self._count = 0
         self._request: ChatRequest | None = None
         self.speed = "normal"
         self.reply: Reply | None = None
@@ -97,6 +100,10 @@ class Conversation:
     def request_id(self) -> int | None:
         """The id to cancel, while a reply is on its way."""
         return self._request.id if self._request else None
+
+    @property
+    def _turn(self) -> str:
+        return f"{self._run}{self._count}"
 
     @property
     def current(self) -> Exchange | None:
@@ -158,8 +165,8 @@ class Conversation:
         return lines
 
     def _begin(self, exchange: Exchange, request: ChatRequest) -> ChatRequest:
-        self._number += 1
-        self._lines.append(question_line(self._number, exchange.question, self._now()))
+        self._count += 1
+        self._lines.append(question_line(self._turn, exchange.question, self._now()))
         self._cutter = ActionCutter(exchange.notes.actions)
         self.reply = Reply(self.card.name, speed=self.speed)
         self._logged = ""
@@ -179,12 +186,12 @@ class Conversation:
             self.phase = Phase.IDLE
         self._log_reply(exchange.reply)
         final = exchange.reply if exchange.reply != self._logged else None
-        self._lines.append(end_line(self._number, exchange.stop, final))
+        self._lines.append(end_line(self._turn, exchange.stop, final))
 
     def _log_reply(self, reply: str) -> None:
         """The part of the reply that the log lacks; a tidied end is put right by the end line."""
         if len(reply) > len(self._logged) and reply.startswith(self._logged):
-            self._lines.append(piece_line(self._number, reply[len(self._logged) :]))
+            self._lines.append(piece_line(self._turn, reply[len(self._logged) :]))
             self._logged = reply
 
     def _turns(self, exchanges: Sequence[Exchange] | None = None) -> list[Turn]:

@@ -2,7 +2,8 @@
 
 A question is a line of its own before it is sent; the reply follows in pieces as it arrives, and
 an end line says how it ended. Reading puts them together again: a line that a kill cut short is
-passed over, and a reply without an end counts as unfinished.
+passed over, and a reply without an end counts as unfinished. Each turn has a number that no other
+has, also when two copies of the game write to one log.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ class LoggedTurn:
     stop: str = ""
 
 
-def question_line(number: int, question: str, at: str) -> bytes:
-    """`number` counts a villager's questions; `at` is the local time in ISO 8601."""
+def question_line(number: str, question: str, at: str) -> bytes:
+    """`number` is this turn's alone; `at` is the local time in ISO 8601."""
     return _line({"n": number, "question": question, "at": at})
 
 
-def piece_line(number: int, text: str) -> bytes:
+def piece_line(number: str, text: str) -> bytes:
     return _line({"n": number, "piece": text})
 
 
-def end_line(number: int, stop: str, reply: str | None = None) -> bytes:
+def end_line(number: str, stop: str, reply: str | None = None) -> bytes:
     """`reply` replaces the pieces where tidying its end took something back."""
     record: dict[str, object] = {"n": number, "end": stop}
     return _line(record if reply is None else record | {"reply": reply})
@@ -42,13 +43,13 @@ def _line(record: dict[str, object]) -> bytes:
 
 def read_turns(lines: Iterable[bytes]) -> list[LoggedTurn]:
     """Put a log's lines together, in the order in which the questions were asked."""
-    turns: dict[int, LoggedTurn] = {}
+    turns: dict[str, LoggedTurn] = {}
     for line in lines:
         try:
             record = json.loads(line)
         except (json.JSONDecodeError, UnicodeDecodeError):
             continue
-        if not isinstance(record, dict) or not isinstance(record.get("n"), int):
+        if not isinstance(record, dict) or not isinstance(record.get("n"), str):
             continue
         number = record["n"]
         if isinstance(record.get("question"), str):
