@@ -16,13 +16,14 @@ What a screen does with it:
 
 `box.edit` is the text field's model (`core.text_edit.TextEdit`): `box.edit.take()` when SEND is
 pressed, `box.edit.set_text(question)` when a question shall stand in the field again. Copying is
-done here (the reply goes to the clipboard); COPY is still told.
+done here (the reply, or with Ctrl+Shift+C the whole talk); COPY is still told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -40,13 +41,14 @@ from game.core.intents import (
     TextTyped,
     Wheel,
 )
+from game.core.linebreak import line_class
 from game.core.reply import Reply
 from game.core.text_edit import TextEdit
-from game.ui.box_art import BoxArt
-from game.ui.box_layout import BoxLayout, lay_out
+from game.ui.box_canvas import BoxCanvas, BoxLook
+from game.ui.box_pointer import FIELD, REPLY, BoxPointer
 from game.ui.clipboard import Clipboard
 from game.ui.fonts import Fonts
-from game.ui.reply_view import ReplyView, Who
+from game.ui.reply_view import ReplyView
 from game.ui.text_field import TextField
 from game.ui.theme import theme_for
 
@@ -76,6 +78,7 @@ class Press(StrEnum):
 
 
 _BUTTONS = (Press.AGAIN, Press.COPY, Press.STOP, Press.SEND)
+_PRESSES = {str(press): press for press in Press}
 _NOTE_SECONDS = 2.5
 _MOUTH_SECONDS = 0.12
 _BOUNCE_SECONDS = 0.45
@@ -97,7 +100,6 @@ class DialogueBox:
         self.edit = TextEdit()
         self._words = words
         self._fonts = Fonts(assets)
-        self._art = BoxArt(assets, self._fonts)
         self._clipboard = Clipboard()
         self._text_size = text_size
         self._theme = theme_for(high_contrast=high_contrast)
@@ -105,28 +107,24 @@ class DialogueBox:
         self._window = (1280, 720)
         self._name = ""
         self._portrait: pygame.Surface | None = None
+        self._said: list[tuple[str, str]] = []
         self._reply: Reply | None = None
-        self._last_said: Reply | None = None
         self._status: tuple[str, Tone] = ("", "plain")
         self._note: tuple[str, float] = ("", 0.0)
         self._enabled: frozenset[Press] = frozenset(Press)
-        self._hover: Press | None = None
-        self._pressed: Press | None = None
-        self._drag_from: tuple[int, int] | None = None
-        self._dragged = False
+        self._pointer = BoxPointer()
         self._clock = 0.0
         self._mouth_until = 0.0
         self._letters = 0
-        self._status_lines = 1
         self._measured = ""
-        self._wanted = (1, 1)
-        self._layout = self._laid_out(1)
-        self._canvas = self._new_canvas()
-        face = self._fonts.face(self._layout.unit)
-        self._view = ReplyView(self._reply_surface(), face, self._theme)
+        self._rows = (1, 1)
+        labels = {str(press): words.text(f"box.{press}") for press in _BUTTONS}
+        self._canvas = BoxCanvas(assets, self._fonts, labels, self._theme)
+        face = self._fonts.face(self._canvas.layout.unit)
+        self._view = ReplyView(self._canvas.reply_surface(), face, self._theme)
         self._field = TextField(self.edit, face, self._theme, self._clipboard)
-        self._painted: dict[str, object] = {}
-        self._lay_out_anew()
+        self._lay_out()
+        line_class("…")  # loads the tables of Unicode here, and not while somebody speaks
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -137,38 +135,46 @@ class DialogueBox:
         self._text_size = text_size
         self._theme = theme_for(high_contrast=high_contrast)
         self._still = reduced_motion
-        self._lay_out_anew()
+        self._lay_out()
 
     def resize(self, size: tuple[int, int]) -> None:
         """Lay out for a window of this size in pixels; harmless when nothing changed."""
         if size != self._window:
             self._window = size
-            self._lay_out_anew()
+            self._lay_out()
 
     @property
     def rect(self) -> pygame.Rect:
         """The part of the window that the box covers."""
-        return self._layout.box.copy()
+        return self._canvas.layout.box.copy()
 
     def set_person(self, name: str, portrait: pygame.Surface | None) -> None:
-        """Who speaks: a name for the plate, and a sheet of two pictures side by side."""
+        """Who speaks: a name for the plate, and a sheet of two pictures side by side.
+
+        The field is emptied (earlier questions stay at hand): set the person's draft afterwards.
+        """
         self._name, self._portrait = name, portrait
         self._field.placeholder = self._words.text("box.placeholder", name=name)
-        self._lay_out_anew()
+        self.edit.clear()
+        self._note = ("", 0.0)
+        self._lay_out()
 
     def set_talk(self, talk: Iterable[tuple[str, str]]) -> None:
         """Pairs of who and what, oldest first; replaces what is shown. "" for who is the player."""
-        said: list[tuple[Who, Reply]] = [
-            ("villager" if who else "player", self._whole(who, what)) for who, what in talk
-        ]
+        self._said = list(talk)
         self._reply = None
-        self._last_said = next((reply for who, reply in reversed(said) if who == "villager"), None)
-        self._view.set_talk(said)
+        self._view.set_talk(
+            ("villager" if who else "player", partial(self._whole, who, what))
+            for who, what in self._said
+        )
 
     def ask(self, question: str) -> None:
         """The player's question joins the talk, and a running reply becomes part of it."""
-        self._view.say("player", self._whole("", question))
-        self._reply = None
+        if self._reply is not None:
+            self._said.append((self._name, self._reply.text))
+            self._reply = None
+        self._said.append(("", question))
+        self._view.say("player", partial(self._whole, "", question))
 
     def show(self, reply: Reply | None) -> None:
         """Draw this reply under the talk from now on. None takes the last one away."""
@@ -185,10 +191,22 @@ class DialogueBox:
         """Which buttons may be pressed; the others look it and answer nothing."""
         self._enabled = frozenset(enabled)
 
-    def log_text(self) -> str:
-        """The reply in words, as Copy takes it."""
-        shown = self._reply if self._reply is not None else self._last_said
-        return shown.text if shown is not None else ""
+    def reply_text(self) -> str:
+        """The latest reply in words, as Copy takes it."""
+        if self._reply is not None:
+            return self._reply.text
+        return next((what for who, what in reversed(self._said) if who), "")
+
+    def talk_text(self) -> str:
+        """The whole talk with who said what, a paragraph each: to be copied or saved."""
+        said = list(self._said)
+        if self._reply is not None:
+            said.append((self._name, self._reply.text))
+        return "\n\n".join(
+            f"{who}: {what}" if who else self._words.text("box.player_says", words=what)
+            for who, what in said
+            if what
+        )
 
     # -- events -------------------------------------------------------------------------------
 
@@ -201,7 +219,6 @@ class DialogueBox:
             case TextComposing(text=text, start=start, length=length):
                 self.edit.compose(text, start, length)
                 self._field.touch()
-                self._after_edit()
             case EditKey():
                 return self._edit_key(event)
             case IntentDown(intent=intent):
@@ -209,11 +226,13 @@ class DialogueBox:
             case Wheel(dy=dy):
                 self._view.scroll(-round(dy) if abs(dy) >= 1 else (-1 if dy > 0 else 1))
             case PointerDown(x=x, y=y, button="left"):
-                return self._pointer_down(x, y, shift=event.shift)
+                if self._pointer.down(self._canvas.layout, x, y) == FIELD:
+                    self._field.pointer_down(x, y, select=event.shift)
             case PointerMove(x=x, y=y):
                 self._pointer_move(x, y)
             case PointerUp(x=x, y=y, button="left"):
-                return self._pointer_up(x, y)
+                self._field.pointer_up()
+                return self._clicked(self._pointer.up(self._canvas.layout, x, y))
             case _:
                 pass
         return []
@@ -224,8 +243,8 @@ class DialogueBox:
             return []
         if event.ctrl and event.name == "r":
             return self._offer(Press.AGAIN)
-        if event.ctrl and event.name == "c" and not self.edit.selected:
-            return self._offer(Press.COPY)
+        if event.ctrl and event.name == "c" and (event.shift or not self.edit.selected):
+            return self._offer(Press.COPY, whole_talk=event.shift)
         self._field.key(event)
         self._after_edit()
         return []
@@ -251,56 +270,33 @@ class DialogueBox:
     def _page(self, pages: int) -> None:
         self._view.scroll(pages * max(1, self._view.rows_in_sight - 1))
 
-    def _offer(self, press: Press) -> list[Press]:
+    def _pointer_move(self, x: int, y: int) -> None:
+        rows = self._view.position[2]
+        line = self._view.face.line_height
+        self._view.scroll(self._pointer.move(self._canvas.layout, x, y, line, rows))
+        self._field.pointer_move(x, y)
+
+    def _clicked(self, part: str) -> list[Press]:
+        if part == REPLY:
+            return [Press.SKIP]
+        return self._offer(_PRESSES[part]) if part in _PRESSES else []
+
+    def _offer(self, press: Press, *, whole_talk: bool = False) -> list[Press]:
         if press not in self._enabled:
             return []
-        if press is Press.COPY and self.log_text():
-            self._clipboard.put(self.log_text())
-            self._note = (self._words.text("box.copied"), _NOTE_SECONDS)
+        if press is Press.COPY:
+            text = self.talk_text() if whole_talk else self.reply_text()
+            if text:
+                self._clipboard.put(text)
+                key = "box.copied_talk" if whole_talk else "box.copied"
+                self._note = (self._words.text(key), _NOTE_SECONDS)
         return [press]
 
     def _after_edit(self) -> None:
         if self.edit.cut_off:
-            sentence = self._words.text(
-                "box.cut_off", lost=self.edit.cut_off, limit=self.edit.limit
-            )
+            lost, limit = self.edit.cut_off, self.edit.limit
+            sentence = self._words.text("box.cut_off", lost=lost, limit=limit)
             self._note = (sentence, 2 * _NOTE_SECONDS)
-
-    def _button_at(self, x: int, y: int) -> Press | None:
-        x, y = x - self._layout.box.x, y - self._layout.box.y
-        for name, rect in (*self._layout.buttons.items(), ("close", self._layout.close)):
-            if rect.collidepoint(x, y):
-                return Press(name)
-        return None
-
-    def _pointer_down(self, x: int, y: int, *, shift: bool) -> list[Press]:
-        self._pressed = self._button_at(x, y)
-        if self._pressed is not None:
-            return []
-        inside = (x - self._layout.box.x, y - self._layout.box.y)
-        if self._field.rect.collidepoint(x, y):
-            self._field.pointer_down(x, y, select=shift)
-        elif self._layout.reply.union(self._layout.bar).collidepoint(inside):
-            self._drag_from, self._dragged = (x, y), False
-        return []
-
-    def _pointer_move(self, x: int, y: int) -> None:
-        self._hover = self._button_at(x, y)
-        self._field.pointer_move(x, y)
-        if self._drag_from is not None:
-            rows = (self._drag_from[1] - y) // self._view.face.line_height
-            if rows:
-                self._view.scroll(rows)
-                self._drag_from = (x, y)
-                self._dragged = True
-
-    def _pointer_up(self, x: int, y: int) -> list[Press]:
-        pressed, self._pressed = self._pressed, None
-        drag, self._drag_from = self._drag_from, None
-        self._field.pointer_up()
-        if pressed is not None:
-            return self._offer(pressed) if self._button_at(x, y) is pressed else []
-        return [Press.SKIP] if drag is not None and not self._dragged else []
 
     # -- time and drawing ---------------------------------------------------------------------
 
@@ -316,123 +312,67 @@ class DialogueBox:
     def draw(self, surface: pygame.Surface) -> None:
         """Paint the box; only what is new since the last time is painted afresh."""
         status = self._shown_status()[0]
+        rows = self._rows
         if status != self._measured:
             self._measured = status
-            lines, face = self._art.status_lines(self._layout, status)
-            self._status_lines = len(lines) if face.unit < self._layout.unit or lines[1:] else 1
-        if (self._field.wanted_rows, self._status_lines) != self._wanted:
-            self._lay_out_anew()
+            rows = (rows[0], self._canvas.status_lines(status))
+        rows = (self._field.wanted_rows, rows[1])
+        if rows != self._rows:
+            self._rows = rows
+            self._lay_out()
         self._view.prepare()
         self._view.paint()
-        self._paint_parts()
-        self._blit(surface)
-        self._draw_marker(surface)
+        look = self._look()
+        self._canvas.paint(look, self._field)
+        self._canvas.blit(surface, look)
 
-    def _paint_parts(self) -> None:
-        """Paint those parts of the canvas whose look changed."""
-        layout, art, canvas, theme = self._layout, self._art, self._canvas, self._theme
-        talking = not self._still and self._clock < self._mouth_until
-        mouth = talking and int(self._clock / _MOUTH_SECONDS) % 2 == 0
-        if self._is_new("portrait", mouth) and self._portrait is not None:
-            art.portrait(canvas, layout, theme, self._portrait, mouth_open=mouth)
-        if self._is_new("bar", self._view.position):
-            art.bar(canvas, layout, theme, self._view.position)
-        status = self._shown_status()
-        if self._is_new("status", status):
-            art.status(canvas, layout, theme, *status)
-        for press in _BUTTONS:
-            look = self._button_look(press)
-            if self._is_new(press, look):
-                label = self._words.text(f"box.{press}")
-                art.button(canvas, layout, theme, press, label=label, look=look)
-        self._field.still = self._still
-        if self._is_new("field", self._field.look()):
-            self._field.draw(canvas, layout.field)
-            self._field.tell_input_method()
-            art.counter(canvas, layout, theme, self._field.counter, self.edit)
+    def _look(self) -> BoxLook:
+        status, tone = self._shown_status()
+        reply, still = self._reply, self._still
+        bounce = int(self._clock / _BOUNCE_SECONDS) % 2 == 1 and not still
+        complete = reply is not None and reply.finished and reply.shown > 0
+        talking = self._clock < self._mouth_until and not still
+        return BoxLook(
+            name=self._name,
+            portrait=self._portrait,
+            mouth_open=talking and int(self._clock / _MOUTH_SECONDS) % 2 == 0,
+            status=status,
+            tone=tone,
+            looks={str(press): self._button_look(press) for press in Press},
+            position=self._view.position,
+            marker=("lower" if bounce else "upper") if complete else "",
+        )
 
     def _shown_status(self) -> tuple[str, Tone]:
         return (self._note[0], "busy") if self._note[0] else self._status
 
-    def _is_new(self, part: str, look: object) -> bool:
-        if self._painted.get(part, self) == look:
-            return False
-        self._painted[part] = look
-        return True
-
     def _button_look(self, press: Press) -> str:
         if press not in self._enabled:
             return "disabled"
-        if self._pressed is press:
+        if self._pointer.held == press:
             return "pressed"
-        return "chosen" if self._hover is press else "normal"
+        return "chosen" if self._pointer.hover == press else "normal"
 
-    def _blit(self, surface: pygame.Surface) -> None:
-        """The canvas without its four corner dots, then what stands out above its edge."""
-        box, unit = self._layout.box, self._layout.unit
-        width, height = box.size
-        for top, bottom, inset in ((0, unit, unit), (unit, height - unit, 0)):
-            area = (inset, top, width - 2 * inset, bottom - top)
-            surface.blit(self._canvas, (box.x + inset, box.y + top), area)
-        surface.blit(
-            self._canvas,
-            (box.x + unit, box.bottom - unit),
-            (unit, height - unit, width - 2 * unit, unit),
-        )
-        self._art.plate(surface, self._layout, self._theme, self._name)
-        self._art.close(surface, self._layout, self._theme, self._button_look(Press.CLOSE))
-
-    def _draw_marker(self, surface: pygame.Surface) -> None:
-        """A small arrow bounces behind the last letter of a reply that is complete."""
-        if self._reply is None or not self._reply.finished or not self._reply.shown:
-            return
-        down = not self._still and int(self._clock / _BOUNCE_SECONDS) % 2 == 1
-        self._art.marker(surface, self._layout, self._theme, lower=down)
-
-    # -- laying out ---------------------------------------------------------------------------
-
-    def _laid_out(self, field_rows: int) -> BoxLayout:
-        face = self._fonts.face(1)
-        widths = {str(press): face.measure(self._words.text(f"box.{press}")) for press in _BUTTONS}
-        return lay_out(
-            self._window,
-            self._text_size,
-            widths,
-            field_rows=field_rows,
-            status_lines=self._status_lines,
-            portrait=self._portrait is not None,
-        )
-
-    def _lay_out_anew(self) -> None:
-        """Size, text size, theme, name or the field's height changed: paint everything again."""
-        before = (self._layout, self._theme, self._view.theme)
-        layout = self._laid_out(self._wanted[0])
-        face = self._fonts.face(layout.unit)
-        field = self._field
-        field.face, field.theme = face, self._theme
-        field.rect = layout.field.move(layout.box.topleft)
-        layout = self._laid_out(field.wanted_rows)
-        field.rect = layout.field.move(layout.box.topleft)
-        self._layout = layout
-        self._wanted = (field.wanted_rows, self._status_lines)
-        self._canvas = self._new_canvas()
-        if before != (layout, self._theme, self._theme) and (
-            before[0].reply != layout.reply
-            or before[0].unit != layout.unit
-            or before[2] is not self._theme
-        ):
-            self._view.resize(self._reply_surface(), face, self._theme)
+    def _lay_out(self) -> None:
+        """Size, text size, theme, name or wanted rows changed: paint everything again."""
+        before, canvas, field = self._canvas.layout, self._canvas, self._field
+        for _ in range(2):  # a wider or narrower field may want other rows
+            portrait = self._portrait is not None
+            canvas.lay_out(
+                self._window, self._text_size, self._theme, rows=self._rows, portrait=portrait
+            )
+            layout = canvas.layout
+            field.face, field.theme = self._fonts.face(layout.unit), self._theme
+            field.still = self._still
+            field.rect = layout.field.move(layout.box.topleft)
+            if field.wanted_rows == self._rows[0]:
+                break
+            self._rows = (field.wanted_rows, self._rows[1])
+        same = before.reply.size == layout.reply.size and before.unit == layout.unit
+        if same and self._view.theme is self._theme:
+            self._view.move_to(canvas.reply_surface())
         else:
-            self._view.move_to(self._reply_surface())
-        self._painted = {}
-
-    def _new_canvas(self) -> pygame.Surface:
-        canvas = pygame.Surface(self._layout.box.size)
-        self._art.frame(canvas, self._layout, self._theme)
-        return canvas
-
-    def _reply_surface(self) -> pygame.Surface:
-        return self._canvas.subsurface(self._layout.reply)
+            self._view.resize(canvas.reply_surface(), field.face, self._theme)
 
     def _whole(self, who: str, what: str) -> Reply:
         """Words that are all there. The player's are shown as they are typed, with who said it."""

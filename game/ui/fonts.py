@@ -201,6 +201,8 @@ class Face:
                 return own, self._font
         if not visible:
             return "", self._font
+        if any(unicodedata.category(char) in ("Cc", "Cs") for char in visible):
+            return "?", None
         path = self._fonts.helper(visible)
         if path is not None:
             if path not in self._borrowed:

@@ -9,7 +9,7 @@ text. Earlier parts of a long talk are laid out a paragraph a frame, from the la
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,7 +17,7 @@ import pygame
 
 from game.core.graphemes import clusters
 from game.core.reply import Reply
-from game.core.wrap import LineBuilder
+from game.core.wrap import LineBuilder, lay_out
 from game.ui.fonts import Colour, Face
 from game.ui.theme import Theme
 
@@ -34,12 +34,17 @@ class Row:
     image: pygame.Surface | None = None
 
 
+Said = Callable[[], Reply]
+"""Makes what was said when it is to be laid out: a long talk is not tidied all at once."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """One thing said. A villager's words know their actions, so they are a `Reply` as well."""
 
-    reply: Reply
     who: Who
+    said: Said
+    reply: Reply | None = None
     rows: list[Row] = field(default_factory=list)
 
 
@@ -73,18 +78,18 @@ class ReplyView:
 
     # -- what is said -----------------------------------------------------------------------
 
-    def set_talk(self, talk: Iterable[tuple[Who, Reply]]) -> None:
+    def set_talk(self, talk: Iterable[tuple[Who, Said]]) -> None:
         """Replace everything by these whole replies, oldest first."""
-        self._waiting = [Paragraph(reply, who) for who, reply in talk]
+        self._waiting = [Paragraph(who, said) for who, said in talk]
         self._old, self._base, self._live = [], [], None
         self._restart_live()
         self._catch_up()
         self.to_end()
 
-    def say(self, who: Who, reply: Reply) -> None:
+    def say(self, who: Who, said: Said) -> None:
         """Put something whole behind all that was said; its first line comes to the top."""
         self.settle()
-        paragraph = Paragraph(reply, who)
+        paragraph = Paragraph(who, said)
         self._lay_out(paragraph)
         if self._base:
             self._base.append(Row([]))
@@ -103,7 +108,8 @@ class ReplyView:
     def settle(self) -> None:
         """The reply that was revealed becomes a part of what was said."""
         if self._live is not None:
-            paragraph = Paragraph(self._live, "villager")
+            live = self._live
+            paragraph = Paragraph("villager", lambda: live, live)
             self._lay_out(paragraph)
             self._old.append(paragraph)
             self._base += paragraph.rows
@@ -287,12 +293,10 @@ class ReplyView:
     # -- laying out -------------------------------------------------------------------------
 
     def _lay_out(self, paragraph: Paragraph) -> None:
-        builder = LineBuilder(self.surface.width, self.face.measure)
-        for unit in paragraph.reply.units:
-            builder.add(unit)
+        reply = paragraph.reply = paragraph.reply or paragraph.said()
         paragraph.rows = []
-        for line in builder.lines:
-            words = self._coloured(paragraph.reply, line.start, line.end)
+        for line in lay_out(reply.units, self.surface.width, self.face.measure):
+            words = self._coloured(reply, line.start, line.end)
             if paragraph.who == "player":
                 words = [("".join(text for text, _ in words), self.theme.player)]
             paragraph.rows.append(Row(words))

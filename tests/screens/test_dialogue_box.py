@@ -234,7 +234,7 @@ def test_the_input_methods_window_opens_at_the_caret(monkeypatch: pytest.MonkeyP
 
 
 def _middle(stage: Stage, name: str) -> tuple[int, int]:
-    layout = stage.box._layout
+    layout = stage.box._canvas.layout
     rect = layout.close if name == "close" else layout.buttons[name]
     return rect.move(layout.box.topleft).center
 
@@ -264,6 +264,38 @@ def test_copy_puts_the_reply_into_the_clipboard() -> None:
     assert stage.box.edit.text == "nods Hello there."
 
 
+def test_the_whole_talk_can_be_copied() -> None:
+    stage = Stage()
+    stage.box.set_talk([("Mira", "Good morning!")])
+    stage.speak("*nods* Behind the smithy.", question="Where is the well?")
+    assert stage.box.handle(EditKey("c", ctrl=True, shift=True)) == [Press.COPY]
+    assert stage.box._clipboard.get() == (
+        "Mira: Good morning!\n\nYou: Where is the well?\n\nMira: nods Behind the smithy."
+    )
+
+
+def test_the_bar_can_be_dragged() -> None:
+    stage = Stage()
+    stage.box.set_talk([("Mira", f"Line {n}.") for n in range(40)])
+    for _ in range(40):
+        stage.frame()
+    bar = stage.box._canvas.layout.bar.move(stage.box.rect.topleft)
+    stage.box.handle(PointerDown(bar.centerx, bar.bottom - 4))
+    stage.box.handle(PointerMove(bar.centerx, bar.top, held=True))
+    assert stage.box.handle(PointerUp(bar.centerx, bar.top)) == []
+    assert stage.box._view.position[0] == 0
+
+
+def test_another_person_has_an_empty_field_of_their_own() -> None:
+    stage = Stage()
+    typed(stage, "for Mira")
+    stage.box.set_person("Tobin", None)
+    stage.frame()
+    assert stage.box.edit.text == ""
+    stage.box.handle(EditKey("z", ctrl=True))
+    assert stage.box.edit.text == ""
+
+
 def test_again_by_key() -> None:
     stage = Stage()
     assert stage.box.handle(EditKey("r", ctrl=True)) == [Press.AGAIN]
@@ -272,7 +304,7 @@ def test_again_by_key() -> None:
 def test_a_click_on_the_reply_skips_and_a_drag_scrolls() -> None:
     stage = Stage()
     stage.speak(ENGLISH * 4, letters=30)
-    x, y = stage.box._layout.reply.move(stage.box.rect.topleft).center
+    x, y = stage.box._canvas.layout.reply.move(stage.box.rect.topleft).center
     stage.box.handle(PointerDown(x, y))
     assert stage.box.handle(PointerUp(x, y)) == [Press.SKIP]
     stage.reply.skip()
@@ -327,7 +359,7 @@ def test_pointer_places_the_caret_and_drags_a_selection() -> None:
     typed(stage, "one two three")
     stage.frame()
     field = stage.box._field.rect
-    unit = stage.box._layout.unit
+    unit = stage.box._canvas.layout.unit
     letter = 8 * unit
     left, y = field.x + 4 * unit, field.y + 12 * unit
     stage.box.handle(PointerDown(left + 4 * letter + 2, y))
@@ -377,7 +409,7 @@ def test_the_layout_fits_every_window(size: tuple[int, int], text_size: str) -> 
         stage = Stage(size, text_size=text_size, language=language)
         stage.box.edit.set_text(question)
         stage.frame()
-        layout = stage.box._layout
+        layout = stage.box._canvas.layout
         inside = pygame.Rect((0, 0), layout.box.size)
         assert stage.surface.get_rect().contains(layout.box)
         parts = [layout.reply, layout.bar, layout.status, layout.field, *layout.buttons.values()]
