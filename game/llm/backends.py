@@ -59,8 +59,11 @@ class LaunchPlan:
         """The same plan, for a llamafile whose version is now known."""
         return dataclasses.replace(self, version=version)
 
-    def command(self, rung: Rung, port: int, key_file: Path, threads: int) -> tuple[str, ...]:
-        """The whole command line. The key stands in `key_file` or the environment, never here."""
+    def command(
+        self, rung: Rung, port: int, key_file: Path, threads: int, key: str = ""
+    ) -> tuple[str, ...]:
+        """The whole command line. The key stands in `key_file` or the environment; on it only
+        for a program that refused to read a file."""
         flags: list[tuple[str, ...]] = [("--host", "127.0.0.1"), ("--port", str(port))]
         flags += [("-c", str(self.context * self.slots)), ("-np", str(self.slots))]
         flags += [("-t", str(threads))]
@@ -71,6 +74,8 @@ class LaunchPlan:
             flags += [("-ngl", "0" if rung == "cpu" else EVERY_LAYER)]
         if self.kind != "built-in":
             flags += [("--api-key-file", str(key_file))]
+            if "--api-key-file" in self.refused:
+                flags += [("--api-key", key)]
         if rung == "no_mmap":
             flags += [("--no-mmap",)]
         if self._modern:

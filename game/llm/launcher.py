@@ -54,7 +54,8 @@ class Launcher:
             port = free_port()
             self.base_url = f"http://127.0.0.1:{port}"
             assert self.record is not None
-            command = self.plan.command(rung, port, self.record.key_file, default_threads())
+            key_file, threads = self.record.key_file, default_threads()
+            command = self.plan.command(rung, port, key_file, threads, self.key)
             await self._start(command)
             found = await self._until_ready(stall)
             if isinstance(found, ServerFacts):
@@ -85,7 +86,8 @@ class Launcher:
         if str(self.record.key_file) in command:
             self.record.write_key(self.key)
         environment = self.plan.environment(os.environ, self.key) | {COOKIE: self.record.id}
-        self.record.note(None, command)
+        if self.key not in command:
+            self.record.note(None, command)
         log = ServerLog(self._paths.server_log)
         self.server = Server(command, env=environment, log=log, cwd=self.plan.folder)
         self.server.start()
@@ -102,8 +104,9 @@ class Launcher:
                 words = self.last_words()
                 return explain(words, server.exit_code, server.errno, self.plan.model)
             if server.pid is not None and not noted:
-                self.record.note(server.pid, server.command)
                 noted = True
+                if self.key not in server.command:
+                    self.record.note(server.pid, server.command)
             answer = await self.inquirer.healthy(limit=1.0)
             if answer.status == 200 and server.alive():
                 facts = await self.inquirer.is_ours(limit=5.0)

@@ -5,7 +5,8 @@ The file begins as every APE program does (`MZqFpD='`), so that the kernel refus
 directly and a shell can. Its script starts this module again as the program, with the personality
 of a version: 0.10 refuses `--nobrowser` and quits; 0.9 accepts it and knows no `--cache-ram`.
 The weights lie in the file as in a genuine one, a ZIP archive behind the program. Keys, tokens, `/slots` and `/props` are the engine's own. Like a genuine one it answers SIGTERM by
-ending its whole process group.
+ending its whole process group. `0.8.0` plays one so old that it takes its key on the command line
+only.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def run(version: str, model: str, gpu: str, arguments: list[str]) -> int:
     if "--version" in rest:
         print(f"llamafile v{version}")
         return 0
-    takes_value = _TAKES_VALUE | (_ONLY_NEW_VALUE if new else set())
+    oldest = {"--api-key-file"} if version == "0.8.0" else set()
+    takes_value = _TAKES_VALUE - oldest | (_ONLY_NEW_VALUE if new else set())
     plain = _PLAIN | (_ONLY_NEW if new else _ONLY_OLD)
     given: dict[str, str] = {}
     while rest:
@@ -104,6 +106,8 @@ def serve(given: dict[str, str], model: str) -> int:
         for flag, value in given.items()
         if flag in ("--host", "--port", "--ctx-size", "--parallel", "--threads", "--api-key-file")
     ]
+    if "--api-key" in given:
+        os.environ[engine.KEY_VARIABLE] = given["--api-key"]
     return engine.serve(engine.parse([*passed, "--model", given.get("--model", model)]))
 
 

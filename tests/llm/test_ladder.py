@@ -71,6 +71,22 @@ def test_a_flag_that_is_refused_is_left_out(tmp_path: Path, paths: Paths) -> Non
     play(plan, paths, scene)
 
 
+def test_one_that_reads_no_key_file_is_told_the_key_all_the_same(
+    tmp_path: Path, paths: Paths
+) -> None:
+    plan = choose(str(llamafile(tmp_path, "0.8.0")), "", "", paths)
+
+    async def scene(game: Watched) -> None:
+        endpoint = await game.supervisor.endpoint()
+        assert endpoint.api_key
+        assert game.supervisor.plan.refused == {"--api-key-file"}
+        records = "".join(file.read_text() for file in paths.run.iterdir())
+        logs = "".join(file.read_text() for file in paths.logs.iterdir())
+        assert endpoint.api_key not in records + logs
+
+    play(plan, paths, scene)
+
+
 @pytest.mark.parametrize(
     ("gpu", "worked", "told"),
     [

@@ -20,7 +20,7 @@ import psutil
 import pytest
 
 from game.llm import launcher as launcher_module
-from game.llm.backends import LaunchPlan, choose, url_plan
+from game.llm.backends import ENGINE, LaunchPlan, choose, url_plan
 from game.llm.supervisor import Patience, ServerUnavailable, Supervisor
 from game.messages import Problem, ServerPhase, ServerState
 from game.paths import Paths, find_paths
@@ -211,6 +211,19 @@ def test_a_server_that_dies_before_it_is_ready_fails_with_its_words(
 
     game = play(_program(plan, code), paths, scene)
     assert ServerPhase.RESTARTING not in game.phases
+
+
+def test_an_engine_that_cannot_be_imported_names_the_package(
+    plan: LaunchPlan, paths: Paths
+) -> None:
+    """Without the site's packages the engine misses its library as on a slim machine."""
+
+    async def scene(game: Watched) -> None:
+        problem = await game.failure()
+        assert problem.key == "server.no_engine"
+        assert "libgomp1" in problem.detail
+
+    play(dataclasses.replace(plan, program=(sys.executable, "-I", "-S", str(ENGINE))), paths, scene)
 
 
 def test_a_model_that_breaks_while_loading_shows_the_engine_s_words(
