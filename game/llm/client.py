@@ -11,49 +11,28 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import orjson
 
 from game.llm.addresses import is_safe
-from game.llm.faults import is_too_long, load_json, server_problem, server_words
+from game.llm.faults import fitting_share, is_too_long, server_problem, server_words
 from game.llm.framing import Framer, FramingError
 from game.llm.payloads import chat_body, completion_body, shorten
 from game.llm.replies import ReplyReader
 from game.llm.stall import StallGuard
+from game.llm.wire import Limits, RefusedError, open_session, rest, short_body
 from game.messages import ChatRequest, Event, Message, Problem
 
 if TYPE_CHECKING:
-    from game.llm.supervisor import Endpoint
+    from game.llm.endpoint import Endpoint
 
 Emit = Callable[[list[Event]], float]
 """Receives events as they come, and says for how many seconds the reader should rest (mostly 0)."""
 
 
-_BODY_LIMIT = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Seconds. `first` bounds the silence before the first byte (a long prompt on a slow machine),
-    `stall` every later silence, `busy` how long a 503 is asked again."""
-
-    connect: float = 5.0
-    first: float = 180.0
-    stall: float = 30.0
-    busy: float = 60.0
-    small: float = 10.0
-
-
-class _RefusedError(Exception):
-    """An answer other than 200, with what the server said."""
-
-    def __init__(self, status: int, message: object) -> None:
-        super().__init__(status)
-        self.status = status
-        self.message = message
+_NO_SUCH_PATH = frozenset((404, 405, 501))
 
 
 class Client:
@@ -63,17 +42,9 @@ class Client:
         self.endpoint = endpoint
         self._limits = limits or Limits()
         self._base = endpoint.base_url.rstrip("/").removesuffix("/v1")
-        headers = {"Content-Type": "application/json"}
         self._key_unsafe = bool(endpoint.api_key) and not is_safe(self._base)
-        if endpoint.api_key and not self._key_unsafe:
-            headers["Authorization"] = f"Bearer {endpoint.api_key}"
-        self._session = aiohttp.ClientSession(
-            headers=headers,
-            trust_env=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            connector=aiohttp.TCPConnector(force_close=True, limit=0),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect),
-        )
+        key = None if self._key_unsafe else endpoint.api_key
+        self._session = open_session(key, self._limits)
         self._framer = Framer(self._ask_json) if endpoint.dialect == "llama.cpp" else None
         self._slots: OrderedDict[str, int] = OrderedDict()
         self._extras = True
@@ -115,14 +86,25 @@ class Client:
 
         Silent: `None` where the server has no such thing or did not answer.
         """
-        if self._framer is None or self._key_unsafe:
+        if self.endpoint.dialect != "llama.cpp" or self._key_unsafe:
             return None
+        slot = self._slot(speaker)
         try:
             async with asyncio.timeout(self._limits.first):
-                ids = await self._framer.beginning(messages)
-                body = {"prompt": ids, "n_predict": 0, "cache_prompt": True, **self._slot(speaker)}
-                answer = await self._ask_json("/completion", body)
-        except (FramingError, TimeoutError):
+                if self._framer is not None:
+                    ids = await self._framer.beginning(messages)
+                    body = {"prompt": ids, "n_predict": 0, "cache_prompt": True, **slot}
+                    answer = await self._ask_json("/completion", body)
+                else:
+                    request = ChatRequest(0, (*messages, Message("user", ".")), 1)
+                    body = chat_body(request, self.endpoint.model_name, False, slot)
+                    path = "/v1/chat/completions"
+                    answer = await self._ask_json(path, body | {"stream": False})
+        except FramingError as error:
+            if error.never:
+                self._framer = None
+            return None
+        except TimeoutError:
             return None
         timings = answer.get("timings")
         return timings.get("prompt_n") if isinstance(timings, dict) else None
@@ -151,9 +133,10 @@ class Client:
             path, body = await self._body(request)
             try:
                 return await self._stream(path, body, reader, emit, guard)
-            except _RefusedError as refused:
+            except RefusedError as refused:
                 if is_too_long(refused.message):
-                    shorter = None if trimmed else shorten(request)
+                    share = fitting_share(refused.message, request.max_tokens)
+                    shorter = None if trimmed else shorten(request, share)
                     if shorter is None:
                         return server_problem(refused.message)
                     trimmed, request = True, shorter
@@ -171,7 +154,7 @@ class Client:
                 else:
                     return self._refusal(refused)
 
-    def _refusal(self, refused: _RefusedError) -> Problem:
+    def _refusal(self, refused: RefusedError) -> Problem:
         words = server_words(refused.message)
         status = refused.status
         if 300 <= status < 400:
@@ -191,25 +174,29 @@ class Client:
                 ids = await self._framer.prompt(request.messages)
                 room = n_ctx = self.endpoint.n_ctx
                 if n_ctx:
-                    while len(ids) + min(request.max_tokens, n_ctx // 4) > n_ctx:
-                        shorter = shorten(request)
+                    most = n_ctx - min(request.max_tokens, n_ctx // 4)
+                    while len(ids) > most:
+                        shorter = shorten(request, most / len(ids))
                         if shorter is None:
                             break
                         request = shorter
                         ids = await self._framer.prompt(request.messages)
                     room = n_ctx - len(ids)
-            except FramingError:
-                pass
+            except FramingError as error:
+                if error.never:
+                    self._framer = None
             else:
                 body = completion_body(request, ids, room) | self._slot(request.speaker)
                 return "/completion", body
-        return "/v1/chat/completions", chat_body(request, self.endpoint.model_name, self._extras)
+        slot = self._slot(request.speaker) if self.endpoint.dialect == "llama.cpp" else None
+        body = chat_body(request, self.endpoint.model_name, self._extras, slot)
+        return "/v1/chat/completions", body
 
     def _slot(self, speaker: str) -> dict[str, int]:
         """The slot that keeps this speaker's prompt; the one longest unused is taken over."""
         slots = self.endpoint.slots
-        if slots < 2 or not speaker:
-            return {}
+        if slots < 2 or not speaker or self.endpoint.backend.kind == "url":
+            return {}  # a server of somebody else's may serve other players in those slots
         if speaker not in self._slots:
             free = set(range(slots)) - set(self._slots.values())
             self._slots[speaker] = min(free) if free else self._slots.popitem(last=False)[1]
@@ -228,7 +215,7 @@ class Client:
             self._base + path, data=orjson.dumps(body), allow_redirects=False
         ) as response:
             if response.status != 200:
-                raise _RefusedError(response.status, await _short_body(response))
+                raise RefusedError(response.status, await short_body(response))
             kind = response.content_type if "Content-Type" in response.headers else ""
             if kind == "application/json":
                 reader.expect_whole()
@@ -238,12 +225,12 @@ class Client:
                 guard.progress(self._limits.stall)
                 events = reader.feed(chunk)
                 if events:
-                    rest = emit(events)
+                    pause = emit(events)
                     if reader.finished:
                         response.close()
                         break
-                    if rest:
-                        await _rest(response, rest)
+                    if pause:
+                        await rest(response, pause)
         if self._framer is not None and reader.ids:
             self._framer.remember(reader.text, reader.ids)
         return None
@@ -254,34 +241,10 @@ class Client:
             async with self._session.post(
                 self._base + path, data=orjson.dumps(body), allow_redirects=False
             ) as response:
-                words = await _short_body(response)
+                words = await short_body(response)
                 if response.status == 200 and isinstance(words, dict):
                     return words
         except (aiohttp.ClientError, OSError) as error:
             raise FramingError(str(error)) from error
-        raise FramingError(f"{path} answered {response.status}: {server_words(words)}")
-
-
-async def _rest(response: aiohttp.ClientResponse, seconds: float) -> None:
-    """Leave what arrives in the kernel meanwhile, so that one read then takes all of it."""
-    transport = response.connection.transport if response.connection else None
-    if not isinstance(transport, asyncio.ReadTransport):
-        await asyncio.sleep(seconds)
-        return
-    transport.pause_reading()
-    try:
-        await asyncio.sleep(seconds)
-    finally:
-        transport.resume_reading()
-
-
-async def _short_body(response: aiohttp.ClientResponse) -> object:
-    """The beginning of an answer's body: its JSON value, or its text."""
-    body = bytearray()
-    async for chunk in response.content.iter_any():
-        body += chunk
-        if len(body) > _BODY_LIMIT:
-            break
-    text = body.decode("utf-8", "replace")
-    value = load_json(text)
-    return text if value is None else value
+        status = response.status
+        raise FramingError(f"{path}: {status} {server_words(words)}", never=status in _NO_SUCH_PATH)

@@ -14,9 +14,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.errors import ModelError
+from game.llm.endpoint import Endpoint, ServerUnavailable
 from game.llm.outbox import Outbox
 from game.llm.service import MakeSupervisor, OnState, Service
-from game.llm.supervisor import Endpoint, ServerUnavailable
 from game.messages import (
     ChatRequest,
     Done,

@@ -55,3 +55,16 @@ def server_problem(message: object, otherwise: str = "failed.server_error") -> P
     """The problem that a server's own error names; `otherwise` is the key of any other one."""
     words = server_words(message)
     return Problem("failed.too_long" if is_too_long(message) else otherwise, detail=words)
+
+
+def fitting_share(message: object, reply_tokens: int) -> float:
+    """How much of a prompt that was too long would fit, a little less to be safe: 0 to 1.
+
+    llama.cpp says both numbers; half is tried with servers that say none.
+    """
+    error = message.get("error") if isinstance(message, dict) else None
+    if isinstance(error, dict):
+        asked, room = whole_number(error.get("n_prompt_tokens")), whole_number(error.get("n_ctx"))
+        if asked and room and room > reply_tokens:
+            return min(0.95 * (room - reply_tokens) / asked, 0.95)
+    return 0.5

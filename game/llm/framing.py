@@ -21,7 +21,7 @@ _MARK = "TattleWords{:04d}Here"
 _MARKS = re.compile(r"TattleWords(\d{4})Here")
 _CONTROL = re.compile(r"<(?=[|/!<｜A-Za-z])|\[(?=/?[A-Z_]{2})|>(?=>[A-Z])")
 _OPEN_THOUGHT = re.compile(r"<(think|thinking|thought)>\s*$")
-_PIECES_KEPT = 2048
+_PIECES_KEPT = 1024
 
 
 def defuse(words: str) -> str:
@@ -30,7 +30,11 @@ def defuse(words: str) -> str:
 
 
 class FramingError(Exception):
-    """The server cannot give the frame of these messages (no such endpoint, a strict template)."""
+    """The server cannot give the frame of these messages. `never`: it has no such endpoint."""
+
+    def __init__(self, words: str, *, never: bool = False) -> None:
+        super().__init__(words)
+        self.never = never
 
 
 class Post(Protocol):

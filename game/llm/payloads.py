@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -28,9 +28,12 @@ def completion_body(request: ChatRequest, ids: Sequence[int], room: int | None) 
     return body | _sampling(request)
 
 
-def chat_body(request: ChatRequest, model: str, extras: bool) -> dict[str, Any]:
+def chat_body(
+    request: ChatRequest, model: str, extras: bool, slot: Mapping[str, int] | None = None
+) -> dict[str, Any]:
     """`/v1/chat/completions`. `extras` are fields that some servers refuse: thinking switched
-    off, and the ways of sampling that only some know."""
+    off, the count of tokens, and the ways of sampling that only some know. `slot` is for
+    llama.cpp's servers, old ones included; `None` for all others."""
     body: dict[str, Any] = {
         "messages": [
             {"role": message.role, "content": defuse(message.content)}
@@ -43,11 +46,16 @@ def chat_body(request: ChatRequest, model: str, extras: bool) -> dict[str, Any]:
         body["model"] = model
     if request.stop:
         body["stop"] = list(request.stop[:4])
+    if slot is not None:
+        body |= {"cache_prompt": True, **slot}
+        if "id_slot" in slot:
+            body["slot_id"] = slot["id_slot"]
     sampling = _sampling(request)
     if not extras:
         return body | {name: sampling[name] for name in _COMMON if name in sampling}
     body["chat_template_kwargs"] = {"enable_thinking": False}
     body["reasoning_effort"] = "none"
+    body["stream_options"] = {"include_usage": True}
     return body | sampling
 
 
@@ -56,19 +64,25 @@ def _sampling(request: ChatRequest) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def shorten(request: ChatRequest) -> ChatRequest | None:
+def shorten(request: ChatRequest, share: float = 1.0) -> ChatRequest | None:
     """The same request without its oldest turns; `None` when only the question is left.
 
-    Several turns go at once, so that the prompt's beginning stays the same for the next few
-    questions and the server's cache keeps fitting.
+    Turns leave until at most `share` of all letters is left. Several go at once, so that the
+    prompt's beginning stays the same for the next few questions and the server's cache keeps
+    fitting.
     """
     messages = request.messages
     head = 1 if messages and messages[0].role == "system" else 0
-    turns = messages[head:-1]
+    turns: Sequence[Message] = messages[head:-1]
     if not turns:
         return None
-    kept = _drop_turns(turns, _TURNS_AT_ONCE if len(turns) > 4 * _TURNS_AT_ONCE else 1)
-    return replace(request, messages=(*messages[:head], *kept, messages[-1]))
+    most = share * sum(len(message.content) for message in messages)
+    always = sum(len(message.content) for message in (*messages[:head], messages[-1]))
+    while turns:
+        turns = _drop_turns(turns, _TURNS_AT_ONCE if len(turns) > 4 * _TURNS_AT_ONCE else 1)
+        if always + sum(len(message.content) for message in turns) <= most:
+            break
+    return replace(request, messages=(*messages[:head], *turns, messages[-1]))
 
 
 def _drop_turns(turns: Sequence[Message], count: int) -> Sequence[Message]:

@@ -12,7 +12,8 @@ import logging
 import time
 from collections.abc import Callable
 
-from game.llm.supervisor import Endpoint, ServerUnavailable, Supervisor
+from game.llm.endpoint import Endpoint, ServerUnavailable
+from game.llm.supervisor import Supervisor
 from game.messages import Problem, ServerPhase, ServerState
 
 OnState = Callable[[ServerState], None]

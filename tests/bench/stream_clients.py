@@ -38,7 +38,7 @@ def bridge_to(url: str) -> Bridge:
     def make(model: str, server_url: str, on_state: Any) -> Any:
         import asyncio
 
-        from game.llm.supervisor import Endpoint
+        from game.llm.endpoint import Endpoint
 
         class Running:
             """A supervisor with nothing to supervise."""

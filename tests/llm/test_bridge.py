@@ -14,8 +14,8 @@ import pytest
 
 from game.errors import ModelError
 from game.llm.bridge import Bridge
+from game.llm.endpoint import Endpoint, ServerUnavailable
 from game.llm.service import OnState
-from game.llm.supervisor import Endpoint, ServerUnavailable
 from game.messages import (
     Backend,
     ChatRequest,

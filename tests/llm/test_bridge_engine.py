@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from game.llm.bridge import Bridge
-from game.llm.supervisor import Endpoint
+from game.llm.endpoint import Endpoint
 from game.messages import Backend, ChatRequest, Done, Event, Failed, Message, Timings, Token
 from tests.llm.engine_child import RunningEngine, running_engine
 from tests.llm.test_bridge import StubSupervisor
@@ -117,7 +117,7 @@ def test_leaving_stops_the_server_too(bridge: Bridge, engine: RunningEngine) -> 
 def test_prefill_puts_the_card_into_the_cache(bridge: Bridge) -> None:
     opening = (Message("system", f"alda: {CARD}"),)
     bridge.prefill(opening, "alda")
-    until(lambda: not bridge._desk or not bridge._desk._warming or bridge._desk._warming.done())
+    until(lambda: bridge._desk and bridge._desk._warming and bridge._desk._warming.done())
     _, timings = ask(bridge, "alda", "Who are you?")
     assert timings.prompt_tokens is not None
     assert timings.cached_tokens is not None

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from game.llm.client import Client, Limits
-from game.llm.supervisor import Endpoint
+from game.llm.client import Client
+from game.llm.endpoint import Endpoint
+from game.llm.wire import Limits
 from game.messages import Backend, ChatRequest, Done, Event, Failed, Message, Sampling, Token
 from tests.llm.raw_server import (
     EOS,
@@ -30,7 +31,8 @@ QUESTION = ChatRequest(3, (Message("user", "Who are you?"),), 16)
 
 def endpoint(url: str, dialect: Any = "openai", key: str | None = None, **more: Any) -> Endpoint:
     values: dict[str, Any] = {"n_ctx": None, "slots": 1, "model_name": "m"} | more
-    return Endpoint(url, key, Backend("url", "m", url), dialect, **values)
+    kind = values.pop("kind", "url")
+    return Endpoint(url, key, Backend(kind, "m", url), dialect, **values)
 
 
 @asynccontextmanager
@@ -273,27 +275,46 @@ class TestSent:
 
 
 class TestTooLong:
-    def test_the_oldest_turns_leave_and_the_player_sees_nothing(self) -> None:
+    def counts(self, error: dict[str, Any], most: int) -> tuple[list[int], Event]:
+        """How many messages each try had, at a server that takes at most `most` of them."""
         seen: list[int] = []
+        ends: list[Event] = []
 
         async def narrow(asked: Asked, writer: asyncio.StreamWriter) -> None:
             count = len(asked.json["messages"])
             seen.append(count)
-            error = {"error": {"type": "exceed_context_size_error", "message": "too long"}}
-            writer.write(answer(400, error) if count > 50 else WORD + events("[DONE]"))
+            fine = WORD + events("[DONE]")
+            writer.write(answer(400, {"error": error}) if count > most else fine)
 
         talk = [Message("system", "card")]
         for turn in range(28):
-            talk += [Message("user", f"q{turn}"), Message("assistant", f"a{turn}")]
-        question = ChatRequest(3, (*talk, Message("user", "now")), 4)
+            talk += [Message("user", f"q{turn:03}"), Message("assistant", f"a{turn:03}")]
+        question = ChatRequest(3, (*talk, Message("user", "now?")), 4)
 
         async def test(url: str) -> None:
             async with client_of(endpoint(url)) as client:
-                got = await replies(client, question)
-            assert isinstance(got[-1], Done)
+                ends.append((await replies(client, question))[-1])
 
         run(narrow, test)
-        assert seen == [58, 50]
+        return seen, ends[0]
+
+    def test_the_oldest_turns_leave_and_the_player_sees_nothing(self) -> None:
+        error = {"type": "exceed_context_size_error", "n_prompt_tokens": 580, "n_ctx": 504}
+        seen, end = self.counts(error, 50)
+        assert isinstance(end, Done)
+        assert seen[0] == 58
+        assert 40 <= seen[1] <= 50
+
+    def test_a_server_that_gives_no_numbers_gets_half(self) -> None:
+        seen, end = self.counts({"message": "maximum context length is 504 tokens"}, 30)
+        assert isinstance(end, Done)
+        assert 20 <= seen[1] <= 30
+
+    def test_it_is_tried_once_only(self) -> None:
+        seen, end = self.counts({"type": "exceed_context_size_error"}, 0)
+        assert isinstance(end, Failed)
+        assert end.problem.key == "failed.too_long"
+        assert len(seen) == 2
 
 
 def test_llama_cpp_is_sent_ids_and_a_slot_for_each_speaker() -> None:
@@ -310,7 +331,8 @@ def test_llama_cpp_is_sent_ids_and_a_slot_for_each_speaker() -> None:
             writer.write(EVENT_STREAM + events(native("Hi", tokens=[72, 105]), EOS))
 
     async def test(url: str) -> None:
-        async with client_of(endpoint(url, "llama.cpp", slots=2, n_ctx=64)) as client:
+        where = endpoint(url, "llama.cpp", slots=2, n_ctx=64, kind="built-in")
+        async with client_of(where) as client:
             for speaker in ("mira", "tobin", "mira", "fenn", "mira", "tobin"):
                 sampling = Sampling(temperature=0.5, seed=1)
                 message = (Message("user", "Hey"),)
@@ -321,6 +343,44 @@ def test_llama_cpp_is_sent_ids_and_a_slot_for_each_speaker() -> None:
     assert (bodies[0]["temperature"], bodies[0]["seed"]) == (0.5, 1)
     assert bodies[0]["n_predict"] == 64 - len(b"<user>Hey<assistant>")
     assert [body["id_slot"] for body in bodies] == [0, 1, 0, 1, 0, 1]
+
+
+def test_somebody_elses_server_keeps_its_slots_to_itself() -> None:
+    async def test(url: str) -> None:
+        async with client_of(endpoint(url, "llama.cpp", slots=2)) as client:
+            assert client._slot("mira") == {}
+
+    run(says(), test)
+
+
+def test_an_old_llamafile_without_templates_is_asked_to_chat_and_to_keep_its_cache() -> None:
+    asked_for: list[Asked] = []
+
+    async def old(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        asked_for.append(asked)
+        if asked.path != "/v1/chat/completions":
+            writer.write(answer(404, b"File Not Found"))
+        elif asked.json["stream"]:
+            writer.write(WORD + events("[DONE]"))
+        else:
+            timings = {"prompt_n": 9}
+            writer.write(answer(200, {"choices": [], "timings": timings}))
+
+    async def test(url: str) -> None:
+        where = endpoint(url, "llama.cpp", slots=2, n_ctx=64, kind="llamafile")
+        async with client_of(where) as client:
+            request = ChatRequest(3, (Message("user", "<|end|>"),), 9, speaker="mira")
+            await replies(client, request)
+            await replies(client, request)
+            assert await client.prefill((Message("system", "card"),), "tobin") == 9
+
+    run(old, test)
+    paths = [asked.path for asked in asked_for]
+    assert paths == ["/apply-template", *["/v1/chat/completions"] * 3]
+    chat_body = asked_for[2].json
+    assert chat_body["messages"][0]["content"] == "< |end|>"
+    assert (chat_body["cache_prompt"], chat_body["id_slot"], chat_body["slot_id"]) == (True, 0, 0)
+    assert (asked_for[3].json["max_tokens"], asked_for[3].json["id_slot"]) == (1, 1)
 
 
 def test_cancelled_it_closes_the_connection() -> None:

@@ -17,8 +17,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from game.llm.client import Client, Limits
-from game.llm.supervisor import Endpoint
+from game.llm.client import Client
+from game.llm.endpoint import Endpoint
+from game.llm.wire import Limits
 from game.messages import Backend, ChatRequest, Done, Event, Failed, Message, Token
 from tests.llm.raw_server import EOS, events, native
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from game.llm.client import Client
+from game.llm.endpoint import Endpoint
 from game.llm.framing import Framer, FramingError, defuse
-from game.llm.supervisor import Endpoint
 from game.messages import Backend, ChatRequest, Event, Message, Role, Token
 from tests.llm.engine_child import RunningEngine, running_engine
 from tests.llm.tiny_gguf import DIALECTS, write_tiny_gguf
