@@ -8,44 +8,18 @@ text. Earlier parts of a long talk are laid out a paragraph a frame, from the la
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable
 
 import pygame
 
-from game.core.graphemes import clusters
 from game.core.reply import Reply
-from game.core.wrap import LineBuilder, lay_out
-from game.ui.fonts import Colour, Face
+from game.core.wrap import LineBuilder
+from game.ui.fonts import Face
+from game.ui.talk_rows import Paragraph, Row, RowMaker, Said, Who
 from game.ui.theme import Theme
 
-Who = Literal["player", "villager"]
 _PICTURES = 3
 """Views full of rendered rows that are remembered."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One drawn line: text with its colours."""
-
-    words: list[tuple[str, Colour]]
-    image: pygame.Surface | None = None
-
-
-Said = Callable[[], Reply]
-"""Makes what was said when it is to be laid out: a long talk is not tidied all at once."""
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """One thing said. A villager's words know their actions, so they are a `Reply` as well."""
-
-    who: Who
-    said: Said
-    reply: Reply | None = None
-    rows: list[Row] = field(default_factory=list)
 
 
 class ReplyView:
@@ -55,13 +29,14 @@ class ReplyView:
         self._old: list[Paragraph] = []
         self._waiting: list[Paragraph] = []
         self._live: Reply | None = None
-        self._pictured: deque[Row] = deque()
         self._top = self._home = 0
         self.resize(surface, face, theme)
 
     def resize(self, surface: pygame.Surface, face: Face, theme: Theme) -> None:
         """Paint onto another surface, perhaps in another size; all is laid out anew."""
         self.surface, self.face, self.theme = surface, face, theme
+        pictures = _PICTURES * self.rows_in_sight
+        self._make = RowMaker(surface.width, face, theme, pictures=pictures)
         self._waiting = [*self._waiting, *self._old]
         self._old = []
         for paragraph in self._waiting:
@@ -90,7 +65,7 @@ class ReplyView:
         """Put something whole behind all that was said; its first line comes to the top."""
         self.settle()
         paragraph = Paragraph(who, said)
-        self._lay_out(paragraph)
+        self._make.lay_out(paragraph)
         if self._base:
             self._base.append(Row([]))
         self._top = self._home = len(self._base)
@@ -110,7 +85,7 @@ class ReplyView:
         if self._live is not None:
             live = self._live
             paragraph = Paragraph("villager", lambda: live, live)
-            self._lay_out(paragraph)
+            self._make.lay_out(paragraph)
             self._old.append(paragraph)
             self._base += paragraph.rows
             self._live = None
@@ -194,11 +169,7 @@ class ReplyView:
         self._units = len(reply.units)
         del self._rows[first:]
         for line in lines[first:]:
-            self._rows.append(Row(self._coloured(reply, line.start, line.end)))
-
-    def _coloured(self, reply: Reply, start: int, end: int) -> list[tuple[str, Colour]]:
-        colours = {"speech": self.theme.text, "action": self.theme.action}
-        return [(text.rstrip("\n"), colours[style]) for text, style in reply.runs(start, end)]
+            self._rows.append(self._make.row(reply, line.start, line.end))
 
     def _reveal(self, reply: Reply) -> bool:
         """Copy the strips that became visible."""
@@ -215,8 +186,11 @@ class ReplyView:
             row = len(self._base) + self._line
             if self._follow and row >= self._top + self.rows_in_sight:
                 self._scroll_to(row - self.rows_in_sight + 1)
-            image = self._image(self._rows[self._line])
-            edge = image.width if upto == line.end else self._width_to(upto)
+            words = self._rows[self._line]
+            image = self._make.image(words)
+            edge = image.width
+            if upto < line.end:
+                edge = self._make.width_of(words, upto - line.start)
             if not self._stale and self._top <= row < self._top + self.rows_in_sight:
                 left = max(0, self._edge - self.face.unit)
                 self.surface.blit(
@@ -245,35 +219,7 @@ class ReplyView:
         following = self._line + 1
         complete = following + 1 < len(self._rows) or (reply.ended and following < len(self._rows))
         if complete and 2 * self._painted > line.start + line.end:
-            self._image(self._rows[following])
-
-    def _width_to(self, end: int) -> int:
-        """Pixels from the line's start to cluster `end` of the reply."""
-        line = self._builder.lines[self._line]
-        left = end - line.start
-        total = 0
-        for text, _ in self._rows[self._line].words:
-            parts = text if text.isascii() else clusters(text)
-            if left <= len(parts):
-                return total + self.face.measure("".join(parts[:left]))
-            total += self.face.measure(text)
-            left -= len(parts)
-        return total
-
-    def _image(self, row: Row) -> pygame.Surface:
-        if row.image is None:
-            width = sum(self.face.measure(text) for text, _ in row.words)
-            row.image = pygame.Surface(
-                (max(1, min(width, self.surface.width)), self.face.line_height), 0, self.surface
-            )
-            row.image.fill(self.theme.ground)
-            x = 0
-            for text, colour in row.words:
-                x = self.face.draw(row.image, x, 0, text, colour)
-            self._pictured.append(row)
-            if len(self._pictured) > _PICTURES * self.rows_in_sight:
-                self._pictured.popleft().image = None
-        return row.image
+            self._make.image(self._rows[following])
 
     def _paint_all(self) -> None:
         """Everything in sight, from the rows' pictures."""
@@ -283,27 +229,16 @@ class ReplyView:
         for place in range(self.rows_in_sight):
             index = self._top + place
             if index < len(self._base):
-                self.surface.blit(self._image(self._base[index]), (0, place * height))
+                self.surface.blit(self._make.image(self._base[index]), (0, place * height))
             elif self._live is not None and index - len(self._base) <= self._line:
                 live = index - len(self._base)
-                image = self._image(self._rows[live])
+                image = self._make.image(self._rows[live])
                 width = image.width if live < self._line else self._edge
                 self.surface.blit(image, (0, place * height), (0, 0, width, height))
 
-    # -- laying out -------------------------------------------------------------------------
-
-    def _lay_out(self, paragraph: Paragraph) -> None:
-        reply = paragraph.reply = paragraph.reply or paragraph.said()
-        paragraph.rows = []
-        for line in lay_out(reply.units, self.surface.width, self.face.measure):
-            words = self._coloured(reply, line.start, line.end)
-            if paragraph.who == "player":
-                words = [("".join(text for text, _ in words), self.theme.player)]
-            paragraph.rows.append(Row(words))
-
     def _add_earlier(self) -> None:
         paragraph = self._waiting.pop()
-        self._lay_out(paragraph)
+        self._make.lay_out(paragraph)
         rows = paragraph.rows
         if self._old and self._old[0].who == "player":
             rows = [*rows, Row([])]

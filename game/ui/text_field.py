@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import pygame
 
-from game.core.graphemes import boundaries
 from game.core.intents import EditKey
 from game.core.text_edit import TextEdit
-from game.core.wrap import wrap
 from game.ui.clipboard import Clipboard
+from game.ui.field_rows import FieldRows
 from game.ui.fonts import Face
 from game.ui.theme import Theme
 
@@ -42,7 +41,7 @@ class TextField:
         self._clicked = -1
         self._dragging = False
         self._top = 0
-        self._wrapped: tuple[object, list[tuple[int, str]]] = (None, [(0, "")])
+        self._rows = FieldRows()
         self._input_rect: pygame.Rect | None = None
 
     # -- laying out -------------------------------------------------------------------------
@@ -64,45 +63,28 @@ class TextField:
     def counter(self) -> str:
         return f"{self.edit.length}/{self.edit.limit}"
 
-    def rows(self) -> list[tuple[int, str]]:
-        """The drawn rows as (index of the first character, text)."""
-        width = self._width()
-        key = (self.text, width, self.face)
-        if self._wrapped[0] != key:
-            found, at = [], 0
-            for line in wrap(self.text, width, self.face.measure):
-                found.append((at, line.shown))
-                at += len(line.text)
-            self._wrapped = (key, found)
-        return self._wrapped[1]
-
     @property
     def wanted_rows(self) -> int:
         """How many rows the field would like to be high."""
-        return min(MOST_ROWS, len(self.rows()))
+        return min(MOST_ROWS, len(self._set_rows().rows))
+
+    def _set_rows(self) -> FieldRows:
+        self._rows.set(self.text, self._width(), self.face)
+        return self._rows
 
     def _width(self) -> int:
         unit = self.face.unit
         return max(16 * unit, self.rect.width - 2 * _PADDING * unit - 2 * unit)
 
-    def _row_of(self, index: int) -> int:
-        rows = self.rows()
-        return max(number for number, (start, _) in enumerate(rows) if start <= index)
-
     def _x_of(self, row: int, index: int) -> int:
-        start, text = self.rows()[row]
-        return min(self.face.measure(text[: index - start]), self._width())
+        """Spaces that hang beyond the width leave the caret at its edge."""
+        return min(self._set_rows().x_of(row, index), self._width())
 
     def _index_at(self, x: int, y: int) -> int:
         """The index of the caret's place nearest to a window pixel."""
-        unit = self.face.unit
-        rows = self.rows()
-        row = self._top + (y - self.rect.y - _PADDING * unit) // self.face.line_height
-        start, text = rows[max(0, min(row, len(rows) - 1))]
-        x -= self.rect.x + _PADDING * unit
-        places = boundaries(text)
-        nearest = min(places, key=lambda at: abs(self.face.measure(text[:at]) - x))
-        return start + nearest
+        padding = _PADDING * self.face.unit
+        row = self._top + (y - self.rect.y - padding) // self.face.line_height
+        return self._set_rows().index_at(row, x - self.rect.x - padding)
 
     # -- events -----------------------------------------------------------------------------
 
@@ -139,9 +121,9 @@ class TextField:
             case "right":
                 edit.right(word=word, select=select)
             case "home":
-                edit.home(self._starts(), select=select, all_=event.ctrl)
+                edit.home(self._set_rows().starts, select=select, all_=event.ctrl)
             case "end":
-                edit.end(self._starts(), select=select, all_=event.ctrl)
+                edit.end(self._set_rows().starts, select=select, all_=event.ctrl)
             case "up":
                 self._vertical(-1, select=select)
             case "down":
@@ -175,25 +157,18 @@ class TextField:
                 return False
         return True
 
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.rows()]
-
     def _vertical(self, step: int, *, select: bool) -> None:
         """Between rows; beyond the first and the last to earlier and later questions."""
-        row = self._row_of(self.edit.caret)
-        target = row + step
-        if 0 <= target < len(self.rows()):
-            x = self._x_of(row, self.edit.caret)
-            start, text = self.rows()[target]
-            places = boundaries(text)
-            nearest = min(places, key=lambda at: abs(self.face.measure(text[:at]) - x))
-            self.edit.place(start + nearest, select=select)
+        rows, edit = self._set_rows(), self.edit
+        row = rows.row_of(edit.caret)
+        if 0 <= row + step < len(rows.rows):
+            edit.place(rows.index_at(row + step, rows.x_of(row, edit.caret)), select=select)
         elif select:
-            self.edit.place(0 if step < 0 else len(self.edit.text), select=True)
+            edit.place(0 if step < 0 else len(edit.text), select=True)
         elif step < 0:
-            self.edit.older()
+            edit.older()
         else:
-            self.edit.newer()
+            edit.newer()
 
     def pointer_down(self, x: int, y: int, *, select: bool = False) -> None:
         """Place the caret; a second click selects a word, a third one everything."""
@@ -243,14 +218,14 @@ class TextField:
         surface.fill(theme.field_edge_active, area)
         surface.fill(theme.field, area.inflate(-2 * unit, -2 * unit))
         inside = area.inflate(-2 * _PADDING * unit, -2 * _PADDING * unit)
-        row = self._row_of(self.caret)
+        row = self._set_rows().row_of(self.caret)
         fitting = max(1, inside.height // line)
-        self._top = max(0, min(self._top, len(self.rows()) - fitting))
+        self._top = max(0, min(self._top, len(self._rows.rows) - fitting))
         self._top = min(max(self._top, row - fitting + 1), row)
         surface.set_clip(area.inflate(-4 * unit, -2 * unit))
         if not self.text:
             self.face.draw(surface, inside.x, inside.y, self.placeholder, theme.faint)
-        for number, (start, text) in enumerate(self.rows()[self._top : self._top + fitting]):
+        for number, (start, text) in enumerate(self._rows.rows[self._top :][:fitting]):
             self._draw_row(surface, inside.x, inside.y + number * line, start, text)
         caret = pygame.Rect(
             inside.x + self._x_of(row, self.caret),
@@ -265,7 +240,7 @@ class TextField:
     def tell_input_method(self) -> None:
         """Tell the system where the caret is, when that changed."""
         unit, line = self.face.unit, self.face.line_height
-        row = self._row_of(self.caret)
+        row = self._set_rows().row_of(self.caret)
         rect = pygame.Rect(
             self.rect.x + _PADDING * unit + self._x_of(row, self.caret),
             self.rect.y + _PADDING * unit + (row - self._top) * line,
