@@ -23,6 +23,7 @@ class Answer:
     status: int
     body: dict[str, Any]
     reason: str = ""
+    timed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Inquirer:
             async with asyncio.timeout(limit):
                 return await self._get(path, headers)
         except TimeoutError:
-            return Answer(REFUSED, {}, f"no answer within {limit:g} s")
+            return Answer(REFUSED, {}, f"no answer within {limit:g} s", timed_out=True)
         except (aiohttp.ClientError, OSError, ValueError) as error:
             return Answer(REFUSED, {}, str(error) or type(error).__name__)
 

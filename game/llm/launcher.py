@@ -98,7 +98,7 @@ class Launcher:
         assert self.record is not None
         self.inquirer = Inquirer(self.base_url, self.key)
         seen, began = (-1, -1), time.monotonic()
-        moved = began
+        moved, limit = began, 0.25
         while True:
             if not server.alive():
                 words = self.last_words()
@@ -107,7 +107,9 @@ class Launcher:
                 noted = True
                 if self.key not in server.command:
                     self.record.note(server.pid, server.command)
-            answer = await self.inquirer.healthy(limit=1.0)
+            answer = await self.inquirer.healthy(limit)
+            if answer.timed_out:
+                limit = min(4.0, limit * 2)
             if answer.status == 200 and server.alive():
                 facts = await self.inquirer.is_ours(limit=5.0)
                 return facts or Problem("server.wrong_server", {"url": self.base_url})
