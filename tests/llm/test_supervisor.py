@@ -29,7 +29,7 @@ from tests.llm.tiny_gguf import write_tiny_gguf
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends servers by signals")
 
-HASTE = Patience(back_off=(0.01, 0.02, 0.03), suspect=0.3, remote=0.5, remote_loading=1.0)
+HASTE = Patience(back_off=(0.01, 0.02, 0.03), suspect=1.0, remote=3.0, remote_loading=1.0)
 
 
 @pytest.fixture
@@ -250,12 +250,12 @@ def test_a_server_without_progress_is_given_up(plan: LaunchPlan, paths: Paths) -
 
 
 def test_progress_extends_the_stall_limit(plan: LaunchPlan, paths: Paths) -> None:
-    code = "import time\nfor i in range(12): print(i, flush=True); time.sleep(0.1)\nraise SystemExit('done talking')"
+    code = "import time\nfor i in range(16): print(i, flush=True); time.sleep(0.1)\nraise SystemExit('done talking')"
 
     async def scene(game: Watched) -> None:
         assert "done talking" in (await game.failure()).detail
 
-    play(_program(plan, code), paths, scene, Patience(cpu=0.6))
+    play(_program(plan, code), paths, scene, Patience(cpu=1.0))
 
 
 def test_a_port_taken_meanwhile_is_chosen_again(
@@ -386,7 +386,8 @@ def test_a_server_that_never_answers_is_given_up_in_time(paths: Paths) -> None:
         async def scene(game: Watched) -> None:
             assert (await game.failure()).key == "server.unreachable"
 
-        play(url_plan(f"http://127.0.0.1:{silent.getsockname()[1]}", None), paths, scene)
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        play(url_plan(url, None), paths, scene, Patience(remote=0.5))
 
 
 def test_kill_now_needs_no_loop(plan: LaunchPlan, paths: Paths) -> None:
