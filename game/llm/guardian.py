@@ -78,7 +78,8 @@ class Guardian:
             if 0 in self.wait(None, [0]) and not os.read(0, 64):
                 break
         self.end_all()
-        self.wait(0)
+        while self.output >= 0 and self.output in self.wait(0):
+            pass  # its very last words
         self.say(f"exit {os.waitstatus_to_exitcode(self.status or 0)}")
         return 0
 

@@ -114,6 +114,19 @@ def test_a_server_that_ends_by_itself_shows_its_code_and_words(tmp_path: Path) -
     server.stop()
 
 
+def test_the_last_words_are_whole_when_the_end_is_known(tmp_path: Path) -> None:
+    log = ServerLog(tmp_path / "log")
+    code = (
+        "import os; os.write(1, b'y' * 60000 + b'\\n'); os.write(2, b'the very last'); os._exit(0)"
+    )
+    server = Server((sys.executable, "-S", "-c", code), env={}, log=log)
+    server.start()
+    assert until(lambda: not server.alive() and server.exit_code is not None)
+    assert log.tail().endswith("the very last")
+    assert log.size == 60_001 + len("the very last")
+    server.stop()
+
+
 def test_logs_are_private_and_the_last_five_stay(tmp_path: Path) -> None:
     path = tmp_path / "logs" / "server.log"
     for number in range(KEPT + 3):
