@@ -44,6 +44,13 @@ SUBSTITUTES = {
 Colour = tuple[int, int, int]
 
 
+def apart(text: str) -> str:
+    """Keep the font from joining "fi" and "fl" to one narrow letter: dots have one width."""
+    if "fi" in text or "fl" in text:
+        return text.replace("fi", "f\u200ci").replace("fl", "f\u200cl")
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Helper:
     """A borrowed font. Fonts of coloured pictures have one size, so theirs are scaled."""
@@ -121,7 +128,7 @@ class Face:
     def measure(self, text: str) -> int:
         """The width of a line in pixels."""
         if self._is_plain(text):
-            return self._font.size(text)[0] * self.unit // 2
+            return self._font.size(apart(text))[0] * self.unit // 2
         return sum(self._run_width(run, font) for run, font in self._runs(text))
 
     def render(self, text: str, colour: Colour, background: Colour) -> pygame.Surface:
@@ -153,7 +160,7 @@ class Face:
 
     def _draw_own(self, surface: pygame.Surface, x: int, y: int, text: str, colour: Colour) -> None:
         """Letters of the bundled face, each dot a square of `unit` pixels."""
-        glyphs = self._font.render(text, False, colour)
+        glyphs = self._font.render(apart(text), False, colour)
         if self.unit == 2:
             surface.blit(glyphs, (x - 1, y + self._top - 1))
             return
@@ -179,7 +186,7 @@ class Face:
             return font.width(run)
         if font is None:
             return DOTS * self.unit * len(run)
-        return font.size(run)[0] * self.unit // 2
+        return font.size(apart(run))[0] * self.unit // 2
 
     def _runs(self, text: str) -> list[tuple[str, Pen]]:
         """Stretches that one font draws; None is for what no font can, a character a cluster."""

@@ -430,6 +430,13 @@ def test_any_text_can_be_measured_and_drawn(text: str) -> None:
         assert face.draw(surface, 0, 0, text, (255, 255, 255)) == face.measure(text)
 
 
+@settings(deadline=None, max_examples=50)
+@given(st.text("abcfilmn ÄÉßあ漢、", max_size=40))
+def test_letters_have_one_width_whatever_stands_beside_them(text: str) -> None:
+    face = Fonts(ASSETS).face(2)
+    assert face.measure(text) == sum(face.measure(char) for char in text)
+
+
 def test_no_letter_is_an_empty_box(no_system_fonts: None) -> None:
     """What nobody can draw is a framed question mark, and not the font's own blank."""
     pygame.display.set_mode((100, 100))
