@@ -19,7 +19,7 @@ import orjson
 from game.llm.addresses import is_safe
 from game.llm.faults import fitting_share, is_too_long, server_problem, server_words
 from game.llm.framing import Framer, FramingError
-from game.llm.payloads import chat_body, completion_body, shorten
+from game.llm.payloads import chat_body, completion_body, shorten, within_letters
 from game.llm.replies import ReplyReader
 from game.llm.stall import StallGuard
 from game.llm.wire import Limits, RefusedError, open_session, rest, short_body
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 Emit = Callable[[list[Event]], float]
 """Receives events as they come, and says for how many seconds the reader should rest (mostly 0)."""
 
+
+_LETTERS_A_TOKEN = 12
+"""No tokenizer puts more letters than that into each token of a talk."""
 
 _NO_SUCH_PATH = frozenset((404, 405, 501))
 
@@ -169,10 +172,12 @@ class Client:
 
     async def _body(self, request: ChatRequest) -> tuple[str, dict[str, Any]]:
         """The path and body for a request: framed ids where the server can, else a chat."""
+        n_ctx = room = self.endpoint.n_ctx
+        if n_ctx:
+            request = within_letters(request, _LETTERS_A_TOKEN * n_ctx)
         if self._framer is not None:
             try:
                 ids = await self._framer.prompt(request.messages)
-                room = n_ctx = self.endpoint.n_ctx
                 if n_ctx:
                     most = n_ctx - min(request.max_tokens, n_ctx // 4)
                     while len(ids) > most:

@@ -22,6 +22,7 @@ _MARKS = re.compile(r"TattleWords(\d{4})Here")
 _CONTROL = re.compile(r"<(?=[|/!<｜A-Za-z])|\[(?=/?[A-Z_]{2})|>(?=>[A-Z])")
 _OPEN_THOUGHT = re.compile(r"<(think|thinking|thought)>\s*$")
 _PIECES_KEPT = 1024
+_FRAMES_KEPT = 16
 
 
 def defuse(words: str) -> str:
@@ -157,7 +158,7 @@ class Framer:
         pieces = self._frames.get(roles)
         if pieces is None:
             pieces = self._frames[roles] = _split(await self._template(roles), len(roles))
-            while len(self._frames) > 64:
+            while len(self._frames) > _FRAMES_KEPT:
                 self._frames.popitem(last=False)
         else:
             self._frames.move_to_end(roles)

@@ -85,6 +85,12 @@ def shorten(request: ChatRequest, share: float = 1.0) -> ChatRequest | None:
     return replace(request, messages=(*messages[:head], *turns, messages[-1]))
 
 
+def within_letters(request: ChatRequest, most: int) -> ChatRequest:
+    """The same request, its turns bounded to `most` letters in all: cheap, before any counting."""
+    letters = sum(len(message.content) for message in request.messages)
+    return (letters > most and shorten(request, most / letters)) or request
+
+
 def _drop_turns(turns: Sequence[Message], count: int) -> Sequence[Message]:
     """`turns` without its first `count` questions and what belongs to them."""
     starts = [at for at, message in enumerate(turns) if message.role == "user"]

@@ -14,6 +14,7 @@ import pytest
 from game.llm.bridge import Bridge
 from game.llm.endpoint import Endpoint
 from game.messages import Backend, ChatRequest, Done, Event, Failed, Message, Timings, Token
+from tests.bench import long_talk
 from tests.llm.engine_child import RunningEngine, running_engine
 from tests.llm.test_bridge import StubSupervisor
 from tests.llm.tiny_gguf import write_tiny_gguf
@@ -146,3 +147,12 @@ def test_a_talk_of_many_turns_never_overflows(bridge: Bridge) -> None:
         assert timings.prompt_tokens <= CONTEXT - 8
         reused += (timings.cached_tokens or 0) > 0.8 * timings.prompt_tokens
     assert reused > 20
+
+
+@pytest.mark.slow
+def test_five_hundred_turns_go_on_in_a_context_of_1024(tmp_path: Path) -> None:
+    model = write_tiny_gguf(tmp_path / "tiny.gguf", template="chatml")
+    with running_engine(model, long_talk.CONTEXT) as small, long_talk.bridge_to(small) as talker:
+        result = long_talk.talk(talker, 500, 16)
+    assert result["longest"] <= long_talk.CONTEXT
+    assert result["growth_mb"] < 10
