@@ -193,6 +193,9 @@ class Framer:
 
 def _split(prompt: str, count: int) -> tuple[_Piece, ...]:
     """Cut a prompt with placeholders into frames and words."""
+    if prompt.rstrip().endswith("<|start|>assistant"):
+        # A dialect that thinks in a channel of its own; only the server can tell them apart.
+        raise FramingError("the model speaks in channels", never=True)
     found = _OPEN_THOUGHT.search(prompt)
     if found:
         prompt += f"\n</{found.group(1)}>\n\n"

@@ -175,6 +175,14 @@ class TestOddTemplates:
 
         assert bytes(self.run(strict)) == b"\x01You are Mira.\n\nhi"
 
+    def test_a_template_with_channels_is_left_to_the_server(self) -> None:
+        def harmony(messages: list[dict[str, str]]) -> str:
+            return "".join(f"<t>{m['content']}" for m in messages) + "<|start|>assistant"
+
+        with pytest.raises(FramingError) as caught:
+            self.run(harmony)
+        assert caught.value.never
+
     @pytest.mark.parametrize("prompt", ["nothing", "TattleWords0000Here TattleWords0000Here"])
     def test_a_template_that_loses_or_doubles_words_is_not_used(self, prompt: str) -> None:
         with pytest.raises(FramingError):
