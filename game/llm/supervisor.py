@@ -41,7 +41,7 @@ class Patience:
     gpu: float = 60.0
     no_mmap: float = 60.0
     cpu: float = 120.0
-    version: float = 30.0
+    version: float = 20.0
     suspect: float = 3.0
     back_off: tuple[float, ...] = (0.2, 1.0, 3.0)
     remote: float = 10.0
