@@ -82,7 +82,8 @@ class BoxCanvas:
     def paint(self, look: BoxLook, field: TextField) -> None:
         """Paint those parts whose look changed."""
         layout, art, surface, theme = self.layout, self._art, self.surface, self.theme
-        if look.portrait is not None and self._is_new("portrait", look.mouth_open):
+        face = (look.portrait, look.mouth_open)
+        if look.portrait is not None and self._is_new("portrait", face):
             art.portrait(surface, layout, theme, look.portrait, mouth_open=look.mouth_open)
         if self._is_new("bar", look.position):
             art.bar(surface, layout, theme, look.position)

@@ -22,10 +22,8 @@ done here (the reply, or with Ctrl+Shift+C the whole talk); COPY is still told.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Literal, Protocol
 
 import pygame
 
@@ -46,36 +44,14 @@ from game.core.reply import Reply
 from game.core.text_edit import TextEdit
 from game.ui.box_canvas import BoxCanvas, BoxLook
 from game.ui.box_pointer import FIELD, REPLY, BoxPointer
+from game.ui.box_press import Press, Tone, Words
 from game.ui.clipboard import Clipboard
 from game.ui.fonts import Fonts
 from game.ui.reply_view import ReplyView
 from game.ui.text_field import TextField
 from game.ui.theme import theme_for
 
-Tone = Literal["plain", "busy", "error"]
-
-
-class Words(Protocol):
-    """Where sentences come from: `game.language.Language` is one."""
-
-    def text(self, key: str, /, **values: str | int | float) -> str: ...
-
-
-class Press(StrEnum):
-    """What the player asked for by key or by mouse; the screen decides what comes of it."""
-
-    SEND = "send"
-    """Enter or Send: also while a reply runs or the field is empty; the screen may then skip."""
-    STOP = "stop"
-    AGAIN = "again"
-    """Ctrl+R as well."""
-    COPY = "copy"
-    """Ctrl+C without a selection as well."""
-    SKIP = "skip"
-    """A click on the reply: show the rest of it at once."""
-    CLOSE = "close"
-    """The cross in the corner. Esc is the screen's own (`Intent.CANCEL`)."""
-
+__all__ = ["DialogueBox", "Press", "Tone", "Words"]
 
 _BUTTONS = (Press.AGAIN, Press.COPY, Press.STOP, Press.SEND)
 _PRESSES = {str(press): press for press in Press}
@@ -153,11 +129,13 @@ class DialogueBox:
 
         The field is emptied (earlier questions stay at hand): set the person's draft afterwards.
         """
+        other_room = (portrait is None) != (self._portrait is None)
         self._name, self._portrait = name, portrait
         self._field.placeholder = self._words.text("box.placeholder", name=name)
         self.edit.clear()
         self._note = ("", 0.0)
-        self._lay_out()
+        if other_room:
+            self._lay_out()
 
     def set_talk(self, talk: Iterable[tuple[str, str]]) -> None:
         """Pairs of who and what, oldest first; replaces what is shown. "" for who is the player."""
