@@ -123,10 +123,22 @@ class Face:
         self._baseline = _BASELINE_DOTS * unit
         self._top = self._baseline - (self._font.get_ascent() + 1) // 2 * unit
         self._borrowed: dict[Path, Helper] = {}
+        self._advances: dict[str, int] = {}
+        """The widths of letters of the bundled font, which add up: it does not kern."""
         self._plain = {chr(code) for code in range(0x20, 0x7F)}
 
     def measure(self, text: str) -> int:
         """The width of a line in pixels."""
+        try:
+            return sum(map(self._advances.__getitem__, text))
+        except KeyError:
+            return self._measure_new(text)
+
+    def _measure_new(self, text: str) -> int:
+        """A line with letters that were not measured yet, or whose widths do not add up."""
+        for char in set(text).difference(self._advances):
+            if char in self._fonts.coverage and unicodedata.category(char)[0] not in "MC":
+                self._advances[char] = self._font.size(char)[0] * self.unit // 2
         if self._is_plain(text):
             return self._font.size(apart(text))[0] * self.unit // 2
         return sum(self._run_width(run, font) for run, font in self._runs(text))

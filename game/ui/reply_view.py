@@ -246,7 +246,6 @@ class ReplyView:
         self._base = rows + self._base
         self._top += len(rows)
         self._home += len(rows)
-        self._stale = True
 
     def _catch_up(self) -> None:
         """Lay out enough of the latest to fill the view."""
