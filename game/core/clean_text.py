@@ -37,6 +37,8 @@ class Cleaner:
 
     def feed(self, text: str) -> str:
         """The clean text of one piece."""
+        if not text:
+            return ""
         if text.isascii() and text.isprintable():
             self._after_return, self._marks = False, 0
             return text

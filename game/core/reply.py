@@ -21,9 +21,9 @@ from game.core.wrap import Unit
 class Reply:
     """`name` is the speaker's, so that a model which writes "Mira: ..." is tidied."""
 
-    def __init__(self, name: str, *, speed: str = "normal") -> None:
-        """`speed` is one of `settings.SPEEDS`."""
-        self._tidy = ReplyTidy(name)
+    def __init__(self, name: str, *other_names: str, speed: str = "normal") -> None:
+        """`speed` is one of `settings.SPEEDS`; other names are those in other languages."""
+        self._tidy = ReplyTidy(name, *other_names)
         self._writer = Typewriter(speed)
         self._text = ""
         self._turns: list[tuple[int, Style]] = []

@@ -32,13 +32,13 @@ _AFTER_LABEL = re.compile(r"[*_]{0,3}(?: ?\([^()\n]{0,40}\))?[*_]{0,3} ?[:：]")
 _AFTER_LABEL_OPEN = re.compile(r"[*_]{0,3}(?: ?(?:\([^()\n]{0,40}\)?)?)?[*_]{0,3} ?")
 _LINE_MARK = re.compile(r"#{1,6} +|(?:> ?)+|(?P<bullet>[-+*•] +)")
 _RULE = re.compile(r"(?:[-*_=] *){3,}(?=\n|$)|(?:`{3,}|~{3,})[^\n`]*(?:\n|$)")
-_LINE_OPEN = re.compile(r"#{1,6} *|>[> ]*|[-+*•] *|[-*_= ]+|`{1,}[^\n`]*|~{1,}[^\n`]*")
+_LINE_OPEN = re.compile(r"#{1,6} *|>[> ]*|[-+*•] *|[-*_= ]+|[`~]{1,2}|(?:`{3,}|~{3,})[^\n`]*")
 _PLAIN = re.compile(r"[^\s*_`~\\\[\]<!]+|[\u3000\xa0]+")
 _SPACES = re.compile(r"[^\S\n\u3000\xa0]+")
 _TAG = re.compile(r"</?([A-Za-z][\w-]{0,15})\s*/?>|<\|[^|<>\n]{1,24}\|>")
 _TAG_OPEN = re.compile(r"<(?:/?(?:[A-Za-z][\w-]{0,15})?\s{0,2}/?|\|[^|<>\n]{0,24}\|?)")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,80})\]\([^()\s]{0,200}\)")
-_LINK_OPEN = re.compile(r"!?\[[^\[\]\n]{0,80}(?:\](?:\([^()\s]{0,200})?)?")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,40})\]\([^()\s]{0,200}\)")
+_LINK_OPEN = re.compile(r"!?\[[^\[\]\n]{0,40}(?:\](?:\([^()\s]{0,200})?)?")
 _SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’»)]*(?=\s|$)|[。！？]+[」』）]*")
 
 
@@ -51,10 +51,10 @@ def last_sentence_end(text: str) -> int:
 
 
 class ReplyTidy:
-    """Feed it the model's words; it gives back what to show. `name` is the speaker's."""
+    """Feed it the model's words; it gives back what to show. `names` are the speaker's."""
 
-    def __init__(self, name: str = "") -> None:
-        own = (name, *name.split()[:1], *MODEL_LABELS)
+    def __init__(self, *names: str) -> None:
+        own = (*names, *(name.split()[0] for name in names if name.strip()), *MODEL_LABELS)
         self._own = tuple(dict.fromkeys(label for label in own if label))
         self._cleaner = Cleaner()
         self.stopped = False

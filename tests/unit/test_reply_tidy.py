@@ -121,6 +121,20 @@ def test_labels_are_cut(raw: str, expected: str) -> None:
     assert words(raw) == expected
 
 
+def test_names_in_other_languages_are_cut_as_well() -> None:
+    reply = Reply("Mira", "ミラ", speed="at once")
+    reply.feed("ミラ：おはよう\nMira: hi")
+    reply.finish()
+    assert reply.text == "おはよう\nhi"
+
+
+def test_letters_behind_a_mark_are_not_held_back() -> None:
+    """Whatever stands at a line's start, the words behind it come out at once."""
+    for mark in ("*", "**", "`", "_", "# ", "- ", "> ", '"', "("):
+        out = "".join(part for part, _ in ReplyTidy("Zed").feed(f"{mark}word and more"))
+        assert out.endswith("word and more")
+
+
 def test_a_model_that_speaks_for_the_player_should_be_stopped() -> None:
     tidy = ReplyTidy("Mira")
     tidy.feed("Hello.\nUser: and?")
