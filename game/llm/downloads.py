@@ -31,7 +31,7 @@ async def download(
     """Bring `wanted` into `folder`; `report` hears of progress. Cancel it to stop: what has
     arrived stays for the next time. Raises `DownloadError`."""
     final = folder / wanted.file
-    if Path(wanted.file).name != wanted.file or wanted.file.startswith("."):
+    if not wanted.file or Path(wanted.file).name != wanted.file or wanted.file[0] == ".":
         raise DownloadError(fault("fetch.bad_name", wanted))
     if final.exists():
         raise DownloadError(fault("fetch.here", wanted, path=str(final)))

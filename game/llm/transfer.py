@@ -78,9 +78,10 @@ class Transfer:
         return self._finish()
 
     async def _tries_until_whole(self, session: aiohttp.ClientSession) -> None:
-        pauses = list(self._tries.pauses)
+        """Ask for the rest after each break. Only a try that came further than all before it
+        counts as progress, so that a server that never gets it right is left in the end."""
+        pauses, furthest = list(self._tries.pauses), self._part.have
         while True:
-            before = self._part.have
             try:
                 await self._receive(session)
                 return
@@ -89,11 +90,11 @@ class Transfer:
                 raise DownloadError(problem) from error
             except (_Again, aiohttp.ClientError, TimeoutError) as error:
                 reason = error.reason if isinstance(error, _Again) else _said(error)
+                reached = self._part.have
                 if isinstance(error, _Again) and error.anew:
                     self._part.restart(Origin())
-                    before = 0
-            if self._part.have > before:
-                pauses = list(self._tries.pauses)
+            if reached > furthest:
+                pauses, furthest = list(self._tries.pauses), reached
             if not pauses:
                 raise DownloadError(fault("fetch.broke_off", self._wanted, reason=reason))
             await asyncio.sleep(pauses.pop(0))
@@ -155,11 +156,9 @@ class Transfer:
     ) -> AsyncIterator[aiohttp.ClientResponse]:
         """Follow redirects by hand, so that each address is looked at before it is asked."""
         address = self._wanted.address
-        at_home = _is_here(address)
         for _ in range(_MOST_REDIRECTS + 1):
-            # Nobody out there may send us to a server on this computer, either.
-            if not is_safe(address) or (_is_here(address) and not at_home):
-                raise DownloadError(fault("fetch.unsafe", self._wanted, address=address[:200]))
+            if not allowed(self._wanted.address, address):
+                raise DownloadError(fault("fetch.unsafe", self._wanted, address=_host(address)))
             async with session.get(address, headers=headers, allow_redirects=False) as answer:
                 if answer.status not in _REDIRECTS:
                     yield answer
@@ -210,6 +209,17 @@ class Transfer:
         size = part.have
         part.complete(executable=kind == "llamafile")
         return Whole(self._final, size, found)
+
+
+def allowed(first: str, then: str) -> bool:
+    """Whether a download that began at one address may be asked for at another: only where
+    nobody reads along, and nobody out there may send us to a server on this computer."""
+    return is_safe(then) and (not _is_here(then) or _is_here(first))
+
+
+def _host(address: str) -> str:
+    """An address without its query, which may hold somebody's ticket."""
+    return address.partition("?")[0][:120]
 
 
 def _is_here(address: str) -> bool:

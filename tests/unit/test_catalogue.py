@@ -120,7 +120,8 @@ def test_a_file_that_is_no_catalogue(tmp_path: Path, content: str, says: str) ->
 
 def test_two_models_in_one_file_are_refused(tmp_path: Path) -> None:
     path = written(tmp_path)
-    path.write_text(f"{path.read_text()}\n{path.read_text().replace('tiny', 'twin', 1))}")
+    once = path.read_text()
+    path.write_text(once + "\n" + once.replace("tiny", "twin", 1))
     with pytest.raises(ContentError, match=r"twin\.file must be another's, tiny.gguf is taken"):
         load_catalogue(path)
 
