@@ -191,12 +191,12 @@ def builtin_plan(paths: Paths) -> LaunchPlan:
 
 def url_plan(url: str, api_key: str | None) -> LaunchPlan:
     """The plan for a server that runs already. Raises `UnusableError`."""
-    parts = urlsplit(url if "//" in url else f"http://{url}")
     values = {"url": url}
     try:
+        parts = urlsplit(url if "//" in url else f"http://{url}")
         port_fits = parts.port is None or parts.port > 0
-    except ValueError:
-        port_fits = False
+    except ValueError as error:
+        raise UnusableError(Problem("server.no_address", values)) from error
     if parts.scheme not in ("http", "https") or not parts.hostname or not port_fits:
         raise UnusableError(Problem("server.no_address", values))
     if parts.username or parts.password:
