@@ -17,10 +17,18 @@ STARTED = time.perf_counter()
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    from game.commands.streams import whole_streams
+
+    with whole_streams():
+        return _run(sys.argv[1:] if argv is None else argv)
+
+
+def _run(argv: Sequence[str]) -> int:
     from game.commands.arguments import parse
+    from game.commands.streams import abandon_stdout
     from game.errors import TattlebrookError, UsageError
 
-    arguments = parse(sys.argv[1:] if argv is None else argv)
+    arguments = parse(argv)
     command = importlib.import_module(f"game.commands.{arguments.command}")
     try:
         return int(command.run(arguments))
@@ -34,7 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader of our output went away (`… | head`); the interpreter must not complain.
-        sys.stderr.close()
+        abandon_stdout()
+        return 1
+    except OSError as error:
+        abandon_stdout()
+        print(f"tattlebrook: {error}", file=sys.stderr)
         return 1
 
 

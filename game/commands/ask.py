@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 
+from game.commands.streams import argument, typed_lines, write_any_text
 from game.commands.terminal import Asker, asking, note
 from game.core.card import Card, load_card, load_people
 from game.core.conversation import Exchange
@@ -23,6 +24,7 @@ from game.settings import load_settings
 
 def run(arguments: argparse.Namespace) -> int:
     """0; 1 when a reply failed; raises `UsageError` (2) for what cannot be asked at all."""
+    write_any_text(utf8=arguments.json)
     paths = find_paths()
     settings, notices = load_settings(paths.settings_file)
     for notice in notices:
@@ -46,13 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
 def asked(question: str | None) -> Iterator[str]:
     """The questions, one at a time; blank lines of standard input are no questions."""
     if question is not None:
-        if not question.strip():
+        question = argument(question).strip()
+        if not question:
             raise UsageError("the question is empty; type what you want to ask")
-        yield question.strip()
+        yield question
         return
-    if sys.stdin is None or sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         print("Type a question and Enter; Ctrl-D ends.", file=sys.stderr)
-    for line in sys.stdin or ():
+    for line in typed_lines():
         if line.strip():
             yield line.strip()
 

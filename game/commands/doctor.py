@@ -146,9 +146,8 @@ def folders(paths: Paths) -> Iterator[Finding]:
                 pass
         except OSError as error:
             mend = "make it writable, or set TATTLEBROOK_HOME to a folder that is"
-            # Where the server's own files cannot lie, nothing can be started.
-            level: Level = "bad" if name in ("saves", "logs") else "note"
-            yield Finding(f"folder for {name}", level, f"{folder}: {error.strerror}", mend)
+            # The game talks all the same: what it needs for a run goes to the temporary folder.
+            yield Finding(f"folder for {name}", "note", f"{folder}: {error.strerror}", mend)
         else:
             yield Finding(f"folder for {name}", "good", str(folder))
 

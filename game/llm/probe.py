@@ -50,10 +50,12 @@ def inspect(path: Path) -> ModelFile:
     try:
         if path.is_dir():
             raise UnusableError(_problem("model.folder", path))
+        if path.exists() and not path.is_file():  # a pipe would be waited for, without an end
+            raise UnusableError(_problem("model.no_model", path))
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(64)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # no name that a file can have
         raise UnusableError(_problem("model.missing", path)) from None
     except OSError as error:
         reason = error.strerror or str(error)

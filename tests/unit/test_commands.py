@@ -159,6 +159,9 @@ def test_without_a_display_play_does_the_main_job(monkeypatch: pytest.MonkeyPatc
     figures = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
     assert figures["reply"].strip() in done.stdout
     assert figures["frames"] > 60
+    # A small model has said everything before twelve letters are shown; they are waited for.
+    pictures = {path.stem.split("-")[-1]: path.read_bytes() for path in folder.glob("*.png")}
+    assert pictures["speaking"] != pictures["waiting"]
 
 
 def test_doctor_says_that_the_game_can_talk() -> None:
@@ -173,6 +176,18 @@ def test_doctor_says_that_the_game_can_talk() -> None:
         "free port",
         "the model",
     }
+
+
+def test_doctor_knows_that_the_game_talks_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("TATTLEBROOK_HOME", str(tmp_path / "file"))
+    done = tattlebrook("doctor", "--json")
+    record = json.loads(done.stdout)
+    levels = {finding["name"]: finding["level"] for finding in record["findings"]}
+    assert levels["folder for saves"] == "note"
+    assert (done.returncode, levels["the model"]) == (0, "good")
 
 
 def test_doctor_fails_for_a_model_that_cannot_serve(tmp_path: Path) -> None:

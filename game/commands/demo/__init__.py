@@ -25,6 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     from game.ui.display import has_display, use_no_display
 
+    question = arguments.question.strip() or QUESTION
+    if arguments.question and not arguments.question.strip():
+        raise UsageError("the question is empty; type what you want to ask")
     out = writable_folder(arguments.out)
     if not has_display():
         use_no_display()
@@ -36,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     paths = find_paths()
     settings, _ = load_settings(paths.settings_file)
-    choice = Choice(arguments.model or settings.model, arguments.server)
+    choice = Choice(arguments.model, arguments.server)
+    if choice == Choice():
+        choice = Choice(settings.model, settings.server_url)
     plan_for(choice, settings, paths)  # raises ModelError before a window opens
     with tempfile.TemporaryDirectory(prefix="tattlebrook-demo-") as scratch:
         # A home of its own: the player's settings and talks are left as they are.
@@ -48,18 +53,24 @@ def run(arguments: argparse.Namespace) -> int:
         )
         moment = Moment()
         with running_game(apart, choice, on_first_frame=moment.first_frame) as game:
-            script = DemoScript(game, out, arguments.question or QUESTION, moment, tell)
+            script = DemoScript(game, out, question, moment, tell)
             try:
                 script.play()
             finally:
-                figures = script.figures()
-                (out / "demo.json").write_text(
-                    json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-                )
+                keep(out / "demo.json", script.figures())
     if script.trouble:
         print(f"tattlebrook: {script.trouble}", file=sys.stderr)
         return 1
     return 0
+
+
+def keep(file: Path, figures: dict[str, object]) -> None:
+    """Write `demo.json`. Raises `UsageError` where it cannot be."""
+    text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written ({error.strerror})") from error
 
 
 def tell(piece: str) -> None:

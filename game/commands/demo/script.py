@@ -13,7 +13,7 @@ import pygame
 
 from game.app import Game
 from game.core.conversation import Conversation
-from game.errors import ModelError
+from game.errors import ModelError, UsageError
 from game.llm.orphans import process_age_seconds
 from game.messages import ServerPhase
 from game.screens.dialogue import DialogueScreen
@@ -141,13 +141,9 @@ class DemoScript:
 
     def _listen(self) -> None:
         talk = self._talk
-        self._until(lambda: self._shown() > 12 or not talk.busy, "no reply came")
+        self._until(lambda: self._shown() > 12 or self._read(), "no reply came")
         self._picture("speaking")
-        self._until(
-            lambda: talk.reply is not None and talk.reply.finished,
-            "the reply did not end",
-            limit=REPLY_LIMIT_SECONDS,
-        )
+        self._until(self._read, "the reply did not end", limit=REPLY_LIMIT_SECONDS)
         self._frames(10)
         self._tell("\n")
         self._picture("done")
@@ -177,6 +173,10 @@ class DemoScript:
 
     def _shown(self) -> int:
         return self._talk.reply.shown if self._talk.reply is not None else 0
+
+    def _read(self) -> bool:
+        """Whether all of the reply has been shown. It may have arrived long before."""
+        return self._talk.reply is not None and self._talk.reply.finished
 
     def _is_ready(self) -> bool:
         state = self._game.village.brain.state
@@ -233,5 +233,8 @@ class DemoScript:
     def _picture(self, name: str) -> None:
         self._pictures += 1
         file = self._out / f"{self._pictures}-{name}.png"
-        pygame.image.save(self._game.window.surface, file)
+        try:
+            pygame.image.save(self._game.window.surface, file)
+        except (OSError, pygame.error) as error:
+            raise UsageError(f"{file}: the picture cannot be saved ({error})") from error
         self._game.settle()
