@@ -19,7 +19,7 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1])]
 
-from game.commands.terminal import asking, conversation  # noqa: E402
+from game.commands.terminal import asking  # noqa: E402
 from game.core.card import load_people  # noqa: E402
 from game.core.words import words  # noqa: E402
 from game.llm.serving import Choice  # noqa: E402
@@ -78,9 +78,8 @@ def judge(case: Case, reply: str) -> str:
 
 def read_sheet(path: Path) -> list[Row]:
     """The rows of a sheet, none where there is no sheet yet."""
-    head = "\t".join(Row._fields)
-    first, *lines = (path.read_text(encoding="utf-8") if path.exists() else head).split("\n")
-    if first != head:
+    head, *lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else [""]
+    if head and head.split("\t") != list(Row._fields):
         sys.exit(f"{path} has other columns; move it away or name another file with --sheet")
     return [Row(*line.split("\t")[: len(Row._fields)]) for line in lines if line]
 
@@ -102,11 +101,12 @@ def ask(cases: Sequence[Case]) -> Iterator[Row]:
         paths = find_paths({**os.environ, "TATTLEBROOK_HOME": home})
         people = {card.key: card for card in load_people(paths.assets / "people")}
         everyone = tuple(people.values())
-        choice = Choice(model=str(paths.builtin_model))
-        with asking(paths, Settings(), choice, everyone[0], everyone, seed=1) as asker:
+        model = Choice(str(paths.builtin_model))
+        with asking(paths, Settings(), model, everyone[0], everyone, seed=1) as asker:
             asker.wait_ready()
             for number, case in enumerate(cases, start=1):
-                asker.talk = conversation(people[case.to], everyone, asker.talk.profile)
+                # Not a new Conversation: the bridge wants each request id once in a run.
+                asker.talk.card, asker.talk.exchanges = people[case.to], []
                 for question in (*case.before, case.question):
                     exchange = asker.ask(question, lambda _: None)
                     if exchange.problem:
