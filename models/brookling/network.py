@@ -14,6 +14,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+COPIERS = ((1, 0), (1, 1), (2, 2), (3, 0), (3, 1), (4, 2))
+"""Layer and head of those that begin as copying heads."""
+LOUD = 0.3
+"""Standard deviation of the first token vectors."""
 SHORT = 300
 """Up to this many tokens plain attention is faster than the fused one on a CPU."""
 
@@ -80,11 +84,15 @@ class Network(nn.Module):
         self.embed = nn.Embedding(size.vocabulary, size.width)
         self.blocks = nn.ModuleList(Block(size) for _ in range(size.layers))
         self.norm = nn.RMSNorm(size.width, eps=size.epsilon)
-        nn.init.normal_(self.embed.weight, std=0.02)
+        # A token must be louder in the stream than what untrained layers add to it, so these
+        # begin silent; the last norm keeps the first guesses flat.
+        nn.init.normal_(self.embed.weight, std=LOUD)
+        nn.init.constant_(self.norm.weight, 0.15)
         for name, weight in self.named_parameters():
             if weight.ndim == 2 and "embed" not in name:
-                scale = (2 * size.layers) ** -0.5 if name.endswith(("out.weight", "down.weight")) else 1
-                nn.init.normal_(weight, std=0.8 * size.width**-0.5 * scale)
+                silent = name.endswith(("out.weight", "down.weight"))
+                nn.init.normal_(weight, std=0.0 if silent else 0.8 * size.width**-0.5)
+        prime_copying(self)
 
     def angles(self, time: int) -> tuple[Tensor, Tensor]:
         """Cosines and sines of the rotation, time by half a head."""
@@ -116,3 +124,55 @@ class Network(nn.Module):
     def logits(self, ids: Tensor) -> Tensor:
         """Scores of the next token at every position."""
         return functional.linear(self.hidden(ids), self.embed.weight)
+
+
+@torch.no_grad()
+def prime_copying(network: Network) -> None:
+    """Start with heads that can copy: training finds them by itself only after many more tokens.
+
+    In layer 0 a head looks one token back and writes what stood there into a space of its own; in
+    later layers heads look for places whose previous token is the present one, and bring forward
+    what stands there ("induction heads", Olsson and others 2022). All of it stays trainable.
+    """
+    size = network.size
+    width, head = size.width, size.width // size.heads
+    half = head // 2
+    constant = width - 1
+    network.embed.weight[:, constant] = 3 * LOUD
+    basis, _ = torch.linalg.qr(torch.randn(width - 1, width - 1))
+    basis = torch.cat((basis, torch.zeros(width - 1, 1)), dim=1)
+    match, mark = basis[:half], basis[half : 2 * half]
+    speed = size.base ** (-torch.arange(0, head, 2).float() / head)
+
+    def rows(block: Block, part: int, number: int) -> Tensor:
+        start = part * width + number * head
+        return block.qkv.weight[start : start + head]
+
+    first: Block = network.blocks[0]  # type: ignore[assignment]
+    q, k, v = (rows(first, part, 0) for part in range(3))
+    fast = torch.arange(half) < 10
+    q.zero_()
+    k.zero_()
+    q[:half, constant] = torch.where(fast, 3.0, 0.0)
+    # A key turned one place further meets the query of the next token.
+    k[:half, constant] = torch.where(fast, speed.cos() * 3, 0.0)
+    k[half:, constant] = torch.where(fast, speed.sin() * 3, 0.0)
+    v.zero_()
+    v[:half] = match
+    first.out.weight[:, :half] = 0.5 * mark.T
+    for layer, number in COPIERS:
+        if layer >= size.layers:
+            continue
+        block: Block = network.blocks[layer]  # type: ignore[assignment]
+        q, k, v = (rows(block, part, number) for part in range(3))
+        q.zero_()
+        k.zero_()
+        # Only pairs that turn slowly: the distance must not matter.
+        for pair, row in enumerate(range(half // 2, half)):
+            for offset in (0, half):
+                at = pair + (half // 2 if offset else 0)
+                q[row + offset] = 2.0 * match[at]
+                k[row + offset] = 2.0 * mark[at]
+        space = basis[64 * number % 192 : 64 * number % 192 + head]
+        v.copy_(space)
+        block.out.weight[:, number * head : (number + 1) * head] = 0.3 * space.T

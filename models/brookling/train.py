@@ -51,14 +51,20 @@ class Producer:
                 print("left out:", fault, flush=True)
         rng = random.Random(f"{self.seed}.{self.number}")
         self.number += 1
-        maker = ThreadMaker(self.corpus, rng, 4 if progress < 0.12 else 16, 0.8 if progress < 0.2 else 0.0)
-        longest = 1 if progress < 0.12 else 3 if progress < 0.35 else 6
+        maker = ThreadMaker(self.corpus, rng, 6 if progress < 0.06 else 16, 0.5 if progress < 0.12 else 0.0)
+        longest = 1 if progress < 0.06 else 3 if progress < 0.3 else 6
         room = 1_536 if progress > 0.5 else 768
         # Small batches while the weights still change fast, whole ones later.
         wanted = self.tokens // 2 if progress < 0.3 else self.tokens
         made: list[Row] = []
         total = 0
+        # Runs of random tokens that come back later teach copying itself, soon and densely.
+        copying = 0.12 if progress < 0.15 else 0.03
         while total < 16 * self.tokens:
+            if rng.random() < copying:
+                made.append(copy_drill(rng))
+                total += len(made[-1][0])
+                continue
             who, said = maker.thread(rng.randint(1, longest))
             ids, learn = self.framer.frame(messages_of(who.card, said))
             made.append((ids[:room], learn[:room]))
@@ -72,6 +78,20 @@ class Producer:
             batch.append(entry)
         rng.shuffle(batches)
         return batches
+
+
+def copy_drill(rng: random.Random) -> Row:
+    """Random runs of tokens, each met again after others; only what can be copied is learned."""
+    runs = [
+        [rng.randrange(3, 3_000) for _ in range(rng.choice((2, 3, 4, 6, 9, 14)))]
+        for _ in range(rng.randint(2, 6))
+    ]
+    ids = [token for run in runs for token in run]
+    learn = [False] * len(ids)
+    for run in rng.choices(runs, k=rng.randint(4, 10)):
+        ids += run
+        learn += [True] * (len(run) - 1) + [False]
+    return ids, learn
 
 
 def produce(queue: Queue[list[list[Row]]], producer: Producer, before: float, whole: float) -> None:
@@ -130,10 +150,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1, help="more only on idle cores")
     parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=5)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--inner", type=int, default=704)
-    parser.add_argument("--rate", type=float, default=0.02, help="Muon's learning rate")
+    parser.add_argument("--rate", type=float, default=0.004, help="Muon's learning rate")
     parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
     parser.add_argument("--out", type=Path, default=HERE / "work" / "brookling.pt")
     options = parser.parse_args()
@@ -147,7 +167,7 @@ def main() -> None:
         Muon([w for n, w in network.named_parameters() if w.ndim == 2 and "embed" not in n], options.rate),
         torch.optim.AdamW(
             [w for n, w in network.named_parameters() if w.ndim != 2 or "embed" in n],
-            lr=options.rate * 0.15, betas=(0.9, 0.98), weight_decay=0.0,
+            lr=options.rate * 0.4, betas=(0.9, 0.98), weight_decay=0.0,
         ),
     ]
     step, spent, seen = 0, 0.0, 0
@@ -162,7 +182,7 @@ def main() -> None:
     _copy(network, worker)
     count = sum(weight.numel() for weight in network.parameters())
     print(f"{count / 1e6:.2f}M parameters, {size}", flush=True)
-    bases = [options.rate, options.rate * 0.15]
+    bases = [options.rate, options.rate * 0.4]
     whole = options.minutes * 60
     if options.until:
         whole = spent + options.until - time.time()
@@ -204,7 +224,7 @@ def main() -> None:
             log.write(json.dumps(line) + "\n")
             log.flush()
             shown, tokens = now, 0
-        if now - saved > 120:
+        if now - saved > 60:
             _save(options.out, network, optimisers, step, spent, seen)
             saved = now
     _save(options.out, network, optimisers, step, spent, seen)
