@@ -153,12 +153,14 @@ class Face:
     def draw(self, surface: pygame.Surface, x: int, y: int, text: str, colour: Colour) -> int:
         """Draw a line with its top left at (x, y); returns where it ends."""
         if self._is_plain(text):
-            if not text:
-                return x
-            self._draw_own(surface, x, y, text, colour)
-            return x + self.measure(text)
+            width = self.measure(text)
+            if width:
+                self._draw_own(surface, x, y, text, colour)
+            return x + width
         for run, font in self._runs(text):
             width = self._run_width(run, font)
+            if width == 0:  # SDL refuses to render what has no width
+                continue
             if font is None:
                 self._draw_replacement(surface, x, y, width, colour)
             elif isinstance(font, Helper):

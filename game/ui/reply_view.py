@@ -157,16 +157,22 @@ class ReplyView:
         self._builder = LineBuilder(self.surface.width, self.face.measure)
         self._rows: list[Row] = [Row([])]
         self._units = self._painted = self._line = self._edge = 0
+        self._regrown = False
         self._revision = self._live.revision if self._live is not None else 0
         self._stale = True
 
     def _take_units(self, reply: Reply) -> None:
-        """Put new words on their lines; only rows whose text grew are rendered again."""
+        """Put new words on their lines; only rows whose text grew are rendered again.
+
+        A mark without a letter may move what stands before it, so such a row's next strip begins
+        at its left edge.
+        """
         lines = self._builder.lines
         first = len(lines) - 1
         for unit in reply.units[self._units :]:
             self._builder.add(unit)
         self._units = len(reply.units)
+        self._regrown = first <= self._line
         del self._rows[first:]
         for line in lines[first:]:
             self._rows.append(self._make.row(reply, line.start, line.end))
@@ -192,7 +198,8 @@ class ReplyView:
             if upto < line.end:
                 edge = self._make.width_of(words, upto - line.start)
             if not self._stale and self._top <= row < self._top + self.rows_in_sight:
-                left = max(0, self._edge - self.face.unit)
+                left = 0 if self._regrown else max(0, self._edge - self.face.unit)
+                self._regrown = False
                 self.surface.blit(
                     image,
                     (left, (row - self._top) * height),

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pygame
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.core.intents import (
+    EDIT_KEYS,
     EditKey,
+    InputEvent,
     Intent,
     IntentDown,
     PointerDown,
@@ -130,6 +132,7 @@ def _all_at_once(reply: Reply, view: ReplyView) -> pygame.Surface:
 
 
 @settings(deadline=None, max_examples=40)
+@example("\u0303あ", 1, 0.004)
 @given(any_text, st.integers(1, 9), st.sampled_from([0.004, 1 / 60, 0.1]))
 def test_strips_make_the_same_picture_as_the_whole_text(text: str, size: int, dt: float) -> None:
     view = _view()
@@ -421,6 +424,8 @@ def test_the_layout_fits_every_window(size: tuple[int, int], text_size: str) -> 
 
 
 @settings(deadline=None, max_examples=25)
+@example("\xad")
+@example("\u2028\x00")
 @given(st.text(max_size=60))
 def test_any_text_can_be_measured_and_drawn(text: str) -> None:
     pygame.display.set_mode((100, 100))
@@ -446,6 +451,45 @@ def test_no_letter_is_an_empty_box(no_system_fonts: None) -> None:
         marked = face.render("\ue000", (0, 0, 0), (255, 255, 255))
         assert different_share(unknown, marked) == 0.0
     assert different_share(face.render("❤", (0, 0, 0), (255, 255, 255)), marked) > 0
+
+
+places = st.tuples(st.integers(-5, 1285), st.integers(300, 725))
+events = st.lists(
+    st.one_of(
+        st.text(max_size=12).map(TextTyped),
+        st.builds(TextComposing, st.text(max_size=6), st.integers(0, 8), st.integers(0, 8)),
+        st.builds(
+            EditKey,
+            st.sampled_from([*sorted(EDIT_KEYS), *"acvxyzr"]),
+            st.booleans(),
+            st.booleans(),
+        ),
+        places.map(lambda at: PointerDown(*at)),
+        places.map(lambda at: PointerMove(*at, held=True)),
+        places.map(lambda at: PointerUp(*at)),
+        st.floats(-5, 5).map(Wheel),
+        st.sampled_from(list(Intent)).map(IntentDown),
+    ),
+    max_size=25,
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(events, any_text)
+def test_no_events_break_the_box(happening: list[InputEvent], text: str) -> None:
+    stage = Stage((900, 500))
+    stage.reply = Reply("Mira")
+    stage.box.show(stage.reply)
+    stage.reply.feed(text)
+    for number, event in enumerate(happening):
+        if Press.SEND in stage.box.handle(event) and stage.box.edit.text.strip():
+            stage.box.ask(stage.box.edit.take())
+        if number % 7 == 3:
+            stage.box.resize((640 + 80 * number, 480))
+        stage.frame()
+    first, in_sight, rows = stage.box._view.position
+    assert 0 <= first <= max(rows, in_sight)
+    assert stage.box.edit.length <= stage.box.edit.limit
 
 
 def test_drawing_changes_no_state() -> None:
