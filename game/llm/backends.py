@@ -11,7 +11,7 @@ import dataclasses
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -130,25 +130,27 @@ def choose(
     *,
     api_key: str | None = None,
     which: Sequence[str] | None = None,
+    may_run: Callable[[Path], bool] = lambda path: True,
 ) -> LaunchPlan:
     """Decide what serves.
 
     `model` and `settings_model` are paths or empty, `server_url` an address or empty. `api_key`
     is for the server at the address. `which` replaces the search for `llama-server` on PATH.
+    `may_run` is asked about a llamafile unless `model` names it; one that may not is passed over.
     Raises `ModelError` with one sentence where the choice cannot serve.
     """
     server = next(iter(which), "") if which is not None else shutil.which("llama-server") or ""
     try:
         if server_url:
             return url_plan(server_url, api_key)
-        named = model or settings_model
-        if named:
-            path = Path(named).expanduser().absolute()
+        named = [Path(name).expanduser().absolute() for name in (model, settings_model) if name]
+        for path in [*named[:1], *models_in(paths.models)]:
             if path == paths.builtin_model:
-                return builtin_plan(paths)
-            return file_plan(path, server)
-        found = models_in(paths.models)
-        return file_plan(found[0], server) if found else builtin_plan(paths)
+                break
+            plan = file_plan(path, server)
+            if plan.kind != "llamafile" or model or may_run(path):
+                return plan
+        return builtin_plan(paths)
     except UnusableError as error:
         raise ModelError(_sentence(error.problem, paths), error.problem) from error
 

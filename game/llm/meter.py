@@ -32,6 +32,7 @@ class Meter:
         self._marks.clear()
         self._marks.append((self._clock(), done))
         self._tell()
+        self._told = float("-inf")  # the first bytes are told at once
 
     def add(self, count: int) -> None:
         """`count` bytes have arrived."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.core.model_profile import ModelProfile, load_profile, profile_beside
-from game.errors import ContentError
+from game.errors import ContentError, ModelError
 from game.llm.backends import LaunchPlan, choose
 from game.llm.bridge import Bridge
+from game.llm.trust import looks_known
 from game.messages import ServerState
 from game.paths import Paths
 from game.settings import Settings, api_key
@@ -30,15 +32,40 @@ class Choice:
     server_url: str = ""
 
 
-def plan_for(choice: Choice, settings: Settings, paths: Paths) -> LaunchPlan:
-    """What will serve. Raises `ModelError` where the choice cannot."""
-    url = choice.server_url or ("" if choice.model else settings.server_url)
-    return choose(choice.model, url, settings.model, paths, api_key=api_key(paths.config))
+def plan_for(choice: Choice, settings: Settings, paths: Paths, *, ask: bool = True) -> LaunchPlan:
+    """What will serve. Raises `ModelError` where the choice cannot.
+
+    A llamafile that nobody named and that has not been allowed yet is passed over, unless `ask`
+    is off.
+    """
+    return choose(
+        choice.model,
+        choice.server_url or ("" if choice.model else settings.server_url),
+        settings.model,
+        paths,
+        api_key=api_key(paths.config),
+        may_run=lambda path: not ask or looks_known(path, paths),
+    )
+
+
+def passed_over(choice: Choice, settings: Settings, paths: Paths) -> Path | None:
+    """The llamafile that would serve, had the player allowed it already."""
+    try:
+        path = plan_for(choice, settings, paths, ask=False).path
+        if path is None or choice.model or plan_for(choice, settings, paths).path == path:
+            return None
+    except ModelError:
+        return None
+    return path
 
 
 def profile_for(plan: LaunchPlan, paths: Paths) -> ModelProfile:
     """What suits the model of a plan; a broken profile of somebody's model counts as none."""
-    path = plan.path
+    return profile_of(plan.path, paths)
+
+
+def profile_of(path: Path | None, paths: Paths) -> ModelProfile:
+    """What suits a model's file, None for a server that somebody else runs."""
     if path is None:
         return ModelProfile()
     try:

@@ -47,24 +47,39 @@ def standing(path: Path, paths: Paths, leaving: threading.Event) -> Standing:
     kept = _read(paths).get(str(path))
     if kept is None:
         return "new"
-    if kept.get("looks") == _looks(path):
+    if kept.get("looks") == looks_of(path):
         return "known"
     return "known" if kept.get("sha256") == checksum(path, leaving) else "changed"
+
+
+def looks_known(path: Path, paths: Paths) -> bool:
+    """Whether a program that was allowed lies there untouched; quick, since it is not read."""
+    try:
+        return _read(paths).get(str(path), {}).get("looks") == looks_of(path)
+    except OSError:
+        return False
 
 
 def keep(path: Path, paths: Paths, leaving: threading.Event) -> None:
     """Remember the program as it is now; reads it through. What cannot be kept is named again."""
     with contextlib.suppress(OSError, Abandoned):
-        looks = _looks(path)
+        looks = looks_of(path)
+        keep_as(path, checksum(path, leaving), looks, paths)
+
+
+def keep_as(path: Path, sha256: str, looks: str, paths: Paths) -> None:
+    """Remember a program whose checksum is known; `looks` is from before it was read."""
+    with contextlib.suppress(OSError):
         table = _read(paths)
-        table[str(path)] = {"sha256": checksum(path, leaving), "looks": looks}
+        table[str(path)] = {"sha256": sha256, "looks": looks}
         paths.data.mkdir(parents=True, exist_ok=True)
         fresh = paths.data / f"programs.{os.getpid()}.tmp"
         fresh.write_text(json.dumps(table, indent=1), encoding="utf-8")
         fresh.replace(paths.data / "programs.json")
 
 
-def _looks(path: Path) -> str:
+def looks_of(path: Path) -> str:
+    """What changes when a file is written to. Raises `OSError`."""
     state = path.stat()
     return f"{state.st_size} {state.st_mtime_ns}"
 

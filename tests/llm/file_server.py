@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,8 @@ class FileServer:
     """Serves `content` at `/model.gguf`; the fields say what goes wrong.
 
     `cuts`: after how many bytes the next answers break off, one a request. `statuses`: with what
-    the next requests are refused. `asked`: the headers of each request so far.
+    the next requests are refused. `hold_after`: after how many bytes an answer falls silent until
+    the field is 0 again. `asked`: the headers of each request so far.
     """
 
     content: bytes
@@ -31,6 +33,7 @@ class FileServer:
     statuses: list[int] = field(default_factory=list)
     asked: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
+    hold_after: int = 0
 
     @property
     def sha256(self) -> str:
@@ -64,6 +67,11 @@ class FileServer:
             await answer.write(body[: self.cuts.pop(0)])
             assert request.transport is not None
             request.transport.close()
+            return answer
+        if self.hold_after:
+            await answer.write(body[: self.hold_after])
+            while self.hold_after and request.transport and not request.transport.is_closing():
+                await asyncio.sleep(0.005)
             return answer
         for at in range(0, len(body), 4096):
             await answer.write(body[at : at + 4096])
