@@ -29,6 +29,8 @@ _PLATE = 24
 _HALF = 0.52
 _MOST = 0.66
 """Shares of the window's height that the box takes gladly, and for `_GOOD_ROWS` at most."""
+SMALLEST = (240, 135)
+"""Pixels of a window in which every part of the box still has a size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def lay_out(
     """`widths` are those of the buttons' labels in dots, by their names, in drawing order.
 
     "send" and "stop" stand beside the field, the others above it at the status line's end.
-    `status_lines` counts lines in the smaller letters that a long sentence is drawn in.
+    `status_lines` counts lines in the smaller letters that a long sentence is drawn in. For a
+    window below `SMALLEST` the box is laid out as for that, and stands out of it.
     """
+    window = (max(window[0], SMALLEST[0]), max(window[1], SMALLEST[1]))
     unit = text_unit(window, text_size)
     while unit > 1 and not _fits(window, unit):
         unit -= 1
