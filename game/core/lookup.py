@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from game.core.card import Card
 from game.core.fact_index import Index, index_of, names_in
 from game.core.prompt import Notes, Turn, fold
-from game.core.recollection import CALLED, I_AM, KANA, japanese_facts, memory_of
+from game.core.recollection import CALLED, I_AM, JAPANESE_QUESTION, KANA, japanese_facts, memory_of
 from game.core.words import HINTS, STOP, TALK, WIDER, is_talk, near, stem, words
 
 MOST = 3
@@ -52,7 +52,8 @@ def look_up(
     traveller from this talk. Mood and actions are for the caller to add. Pure, well under 1 ms."""
     memory = memory_of(turns, question)
     if KANA.search(question):
-        return Notes(facts=japanese_facts(card, question), memory=memory)
+        found = japanese_facts(card, question)
+        return Notes(found, bool(not found and JAPANESE_QUESTION.search(question)), memory)
     asked = CALLED.sub("", I_AM.sub("", fold(question))).strip(" ,.!")
     facts, missing = _find(index_of(card, tuple(everyone)), card, turns, asked)
     return Notes(facts=tuple(facts), nothing_found=missing and not facts, memory=memory)

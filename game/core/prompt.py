@@ -179,7 +179,7 @@ def _summary_cost(dropped: int) -> int:
     return 100 if dropped else 0
 
 
-def _squeeze(  # noqa: PLR0917
+def _squeeze(
     card: Card,
     question: str,
     notes: Notes,

@@ -21,6 +21,7 @@ _EARLIER = re.compile(
     r"|\bwhat (?:were|are) we talking\b|\bremember what i\b",
     re.I,
 )
+JAPANESE_QUESTION = re.compile(r"どこ|だれ|誰|いくら|なに|何|いつ|なぜ|どうして|知って|ありますか")
 KANA = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 

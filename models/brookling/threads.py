@@ -24,6 +24,13 @@ SHAPE = PromptShape(card_facts=0, guide=False)
 """The built-in model's prompt: no list of facts, no rules spelled out."""
 
 
+COMMON = (
+    "greeting", "farewell", "thanks", "how_are_you", "who_are_you", "your_name", "what_do_you_do",
+    "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
+)  # fmt: skip
+"""What players say most."""
+
+
 @dataclass(slots=True)
 class Said:
     """One turn of a thread with the kind it was made from, for checks and statistics."""
@@ -113,7 +120,8 @@ class ThreadMaker:
 
     def talk(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """Small talk."""
-        kind = self.rng.choice(self.corpus.talk)
+        common = [kind for kind in self.corpus.talk if kind.kind in COMMON]
+        kind = self.rng.choice(common if common and self.rng.random() < 0.35 else self.corpus.talk)
         if "unknown" in kind.kind and "player" in values:
             return None
         return self._exchange(kind, who, said, values)

@@ -24,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
 from corpus import Corpus  # noqa: E402
+from japanese import Japanese  # noqa: E402
 from network import Network, Size  # noqa: E402
 from optimiser import Muon  # noqa: E402
 from threads import ThreadMaker  # noqa: E402
@@ -52,6 +53,7 @@ class Producer:
         rng = random.Random(f"{self.seed}.{self.number}")
         self.number += 1
         maker = ThreadMaker(self.corpus, rng, 6 if progress < 0.06 else 16, 0.5 if progress < 0.12 else 0.0)
+        japanese = Japanese(rng)
         longest = 1 if progress < 0.06 else 3 if progress < 0.3 else 6
         room = 1_536 if progress > 0.5 else 768
         # Small batches while the weights still change fast, whole ones later.
@@ -65,8 +67,14 @@ class Producer:
                 made.append(copy_drill(rng))
                 total += len(made[-1][0])
                 continue
-            who, said = maker.thread(rng.randint(1, longest))
-            ids, learn = self.framer.frame(messages_of(who.card, said))
+            if progress > 0.06 and rng.random() < 0.05:
+                card, turns = japanese.thread(longest)
+            else:
+                who, said = maker.thread(rng.randint(1, longest))
+                card, turns = who.card, [entry.turn for entry in said]
+            if not turns:
+                continue
+            ids, learn = self.framer.frame(messages_of(card, turns))
             made.append((ids[:room], learn[:room]))
             total += len(ids)
         made.sort(key=lambda entry: len(entry[0]))

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus import Corpus
-from threads import SHAPE, Said, ThreadMaker
+from threads import SHAPE, ThreadMaker
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
-from game.core.card import load_people
-from game.core.prompt import build_messages
+from game.core.card import Card, load_people
+from game.core.prompt import Turn, build_messages
 from game.messages import Message
 
 HERE = Path(__file__).parent
@@ -30,19 +30,19 @@ def texts(threads: int, seed: int) -> Iterator[str]:
     maker = ThreadMaker(Corpus(), random.Random(seed))
     for number in range(threads):
         who, said = maker.thread(1 + number % 4)
-        for message in messages_of(who.card, said):
+        for message in messages_of(who.card, [entry.turn for entry in said]):
             yield message.content
         yield "user\nassistant\nsystem\n"
     for card in load_people(HERE.parents[1] / "assets" / "people"):
         yield from card.facts
 
 
-def messages_of(card: object, said: Sequence[Said]) -> list[Message]:
+def messages_of(card: Card, turns: Sequence[Turn]) -> list[Message]:
     """A whole thread as messages, through the game's own code."""
-    last = said[-1].turn
+    last = turns[-1]
     built = build_messages(
-        card,  # type: ignore[arg-type]
-        [entry.turn for entry in said[:-1]],
+        card,
+        turns[:-1],
         last.question,
         last.notes,
         count=len,
