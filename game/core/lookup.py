@@ -88,7 +88,7 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
     pointing = any(word in _PRONOUNS for word in asked)
     more = "more" in asked and not missed
     context = _context(turns) if not missed or pointing else {}
-    if context and (pointing or more or _bare(asked, content)):
+    if context and (pointing or more or _bare(asked, content, own)):
         facts, missing = _best(index, soft, kind, context)
         if facts or kind:
             return facts, missing
@@ -167,9 +167,9 @@ def _context(turns: Sequence[Turn]) -> dict[str, float]:
     return worth
 
 
-def _bare(asked: Sequence[str], content: Sequence[str]) -> bool:
+def _bare(asked: Sequence[str], content: Sequence[str], own: set[str]) -> bool:
     """Whether a question is too short to stand alone: "why?", "how much?", "and when?"."""
-    if any(word in ("you", "your", "yourself", "i", "my") for word in asked):
+    if any(word in ("you", "your", "yourself", "i", "my") or word in own for word in asked):
         return False
     return (
         len(asked) <= 4

@@ -166,3 +166,7 @@ def test_stems_and_slips() -> None:
     assert not near("bilk", "milk")
     assert not near("tarn", "barn")
     assert distance("abcd", "acbd") == 1
+
+
+def test_the_villagers_own_name_is_no_follow_up() -> None:
+    assert talk("Where is the orchard?", "Who is Orla?") == Notes()
