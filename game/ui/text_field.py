@@ -185,7 +185,7 @@ class TextField:
         self.touch()
 
     def pointer_move(self, x: int, y: int) -> None:
-        if self._dragging and self._since_click > 0:
+        if self._dragging:
             index = self._index_at(x, y)
             if index != self._clicked or self.edit.selected:
                 self.edit.place(index, select=True)
