@@ -12,7 +12,7 @@ from game.errors import ContentError
 from game.language import Language, available, read_catalogue
 from game.messages import Problem
 
-KEY = re.compile(r"(app|talk|server|model|failed|box|title|menu|settings|village|fetch|models)\.[a-z_]+")
+KEY = re.compile(r"(app|talk|server|model|failed|box|title|menu|settings|village|fetch|models|talk_extra)\.[a-z_]+")
 
 
 def test_every_language_has_the_same_keys_and_blanks(root: Path) -> None:
