@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
+from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 
@@ -25,19 +27,22 @@ class Coverage:
         return at >= 0 and code <= self._ranges[at][1]
 
 
+@cache
 def read_coverage(path: Path) -> Coverage:
-    """Read a font file's character map; a file without a usable one covers nothing.
+    """Read a font file's character map, once; a file without a usable one covers nothing.
 
     Raises `OSError` when the file cannot be read.
     """
-    data = path.read_bytes()
     try:
-        return Coverage(_ranges(data))
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            return Coverage(_ranges(data))
+    except ValueError:  # an empty file cannot be mapped
+        return Coverage([])
     except (struct.error, IndexError):
         return Coverage([])
 
 
-def _ranges(data: bytes) -> list[tuple[int, int]]:
+def _ranges(data: mmap) -> list[tuple[int, int]]:
     start = struct.unpack(">I", data[12:16])[0] if data[:4] == b"ttcf" else 0
     (count,) = struct.unpack_from(">H", data, start + 4)
     for number in range(count):
@@ -47,7 +52,7 @@ def _ranges(data: bytes) -> list[tuple[int, int]]:
     return []
 
 
-def _best_table(data: bytes, cmap: int) -> list[tuple[int, int]]:
+def _best_table(data: mmap, cmap: int) -> list[tuple[int, int]]:
     (count,) = struct.unpack_from(">H", data, cmap + 2)
     tables: dict[int, int] = {}
     for number in range(count):
@@ -60,16 +65,15 @@ def _best_table(data: bytes, cmap: int) -> list[tuple[int, int]]:
     return _format_4(data, tables[4]) if 4 in tables else []
 
 
-def _format_12(data: bytes, at: int) -> list[tuple[int, int]]:
+def _format_12(data: mmap, at: int) -> list[tuple[int, int]]:
     (groups,) = struct.unpack_from(">I", data, at + 12)
-    found = []
-    for number in range(groups):
-        first, last, glyph = struct.unpack_from(">III", data, at + 16 + 12 * number)
-        found.append((first + (glyph == 0), last))
-    return found
+    table = data[at + 16 : at + 16 + 12 * groups]
+    return [
+        (first + (glyph == 0), last) for first, last, glyph in struct.iter_unpack(">III", table)
+    ]
 
 
-def _format_4(data: bytes, at: int) -> list[tuple[int, int]]:
+def _format_4(data: mmap, at: int) -> list[tuple[int, int]]:
     (twice,) = struct.unpack_from(">H", data, at + 6)
     count = twice // 2
     ends = struct.unpack_from(f">{count}H", data, at + 14)

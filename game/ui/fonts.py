@@ -137,7 +137,8 @@ class Face:
     def _measure_new(self, text: str) -> int:
         """A line with letters that were not measured yet, or whose widths do not add up."""
         for char in set(text).difference(self._advances):
-            if char in self._fonts.coverage and unicodedata.category(char)[0] not in "MC":
+            known = char in self._plain or char in self._fonts.coverage
+            if known and unicodedata.category(char)[0] not in "MC":
                 self._advances[char] = self._font.size(char)[0] * self.unit // 2
         if self._is_plain(text):
             return self._font.size(apart(text))[0] * self.unit // 2
