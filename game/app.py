@@ -22,10 +22,12 @@ from game.core.intents import FileDropped, InputEvent, Intent, IntentDown, QuitA
 from game.frames import FramePacer, FrameRecord
 from game.language import Language
 from game.llm.serving import Choice, open_bridge
+from game.llm.shelf import ModelShelf
 from game.logs import start_logging, stop_logging
 from game.messages import Brain
 from game.paths import Paths
 from game.settings import Settings, dump_settings, load_settings
+from game.shelf import Shelf
 from game.storage import Storage
 from game.ui.audio import Audio
 from game.ui.input import InputReader
@@ -43,7 +45,13 @@ class Game:
     """The running game: one `frame` after another until `over`."""
 
     def __init__(
-        self, paths: Paths, settings: Settings, storage: Storage, brain: Brain, window: Window
+        self,
+        paths: Paths,
+        settings: Settings,
+        storage: Storage,
+        brain: Brain,
+        shelf: Shelf,
+        window: Window,
     ) -> None:
         self.paths = paths
         self.window = window
@@ -61,6 +69,7 @@ class Game:
             paths,
             settings,
             brain=brain,
+            shelf=shelf,
             storage=storage,
             text_input=self.input,
             play=self.audio.play,
@@ -201,7 +210,8 @@ def running_game(
             )
         )
         bridge = open_bridge(choice, lambda: game.village.settings, paths)
-        game = Game(paths, settings, storage, bridge, window)
+        shelf = ModelShelf(paths)
+        game = Game(paths, settings, storage, bridge, shelf, window)
         unwinding.callback(game.close)
         game.village.choose(choice)
         for notice in notices:
@@ -210,6 +220,7 @@ def running_game(
         on_first_frame()
         log.info("first frame")
         serving.enter_context(bridge)
+        serving.enter_context(shelf)
         game.audio.open()
         game.input.open_gamepads()
         game.settle()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import random
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,18 +18,31 @@ from game.core.model_profile import ModelProfile
 from game.core.world import Person, World
 from game.errors import ContentError, ModelError
 from game.language import Language
-from game.llm.serving import Choice, builtin_profile, plan_for, profile_for, within
+from game.llm.serving import (
+    Choice,
+    builtin_profile,
+    passed_over,
+    plan_for,
+    profile_for,
+    profile_of,
+    within,
+)
 from game.messages import Brain, Problem, ServerPhase, ServerState
 from game.paths import Paths
 from game.screens.common import Common
 from game.screens.dialogue import DialogueScreen, TextInput
+from game.screens.models import ModelsScreen
+from game.screens.question import QuestionScreen, program_question
 from game.screens.stack import Screen, ScreenStack
+from game.screens.talk_helps import TalkHelps
 from game.screens.title import TitleScreen
 from game.screens.village import VillageScreen
 from game.settings import Settings
+from game.shelf import Arrived, Found, Question, Shelf, ShelfEvent, Trouble, Usable
 from game.storage import Storage
 from game.talks import Talks
 from game.ui.dialogue_box import DialogueBox
+from game.ui.help_view import HelpView
 from game.ui.map_view import MapView
 from game.ui.notice import Notices
 from game.ui.portraits import Portraits
@@ -47,6 +61,7 @@ class Village:
         settings: Settings,
         *,
         brain: Brain,
+        shelf: Shelf,
         storage: Storage,
         text_input: TextInput,
         play: Callable[[str, float], None],
@@ -56,6 +71,8 @@ class Village:
         """Raises `ContentError` where the game's own data is broken."""
         self.paths = paths
         self.brain = brain
+        self.shelf = shelf
+        self._questions: deque[Question] = deque()
         self._storage = storage
         self._text_input = text_input
         self._play = play
@@ -66,6 +83,7 @@ class Village:
         self.common = Common(
             paths.assets, settings, language, apply=self._changed, play=self.play, ambience=ambience
         )
+        self.common.models = self._models_screen
         self.notices = Notices(self.common.lettering)
         self._profile = ModelProfile()
         village = load_map(paths.assets / "maps" / "village.tmx")
@@ -84,6 +102,7 @@ class Village:
             status=self._server_line,
         )
         self._box: DialogueBox | None = None
+        self._helps: TalkHelps | None = None
         self._portraits = Portraits(paths.assets / "portraits")
         self.stack = ScreenStack()
         self.stack.push(self.screen)
@@ -99,7 +118,11 @@ class Village:
         self._play(name, loudness)
 
     def choose(self, choice: Choice) -> None:
-        """Find out what suits the model that will serve, before it does."""
+        """Find out what suits the model that will serve, before it does; a program in the models
+        folder that has not been allowed yet is asked about."""
+        waiting = passed_over(choice, self.settings, self.paths)
+        if waiting is not None:
+            self.shelf.use(str(waiting))
         try:
             plan = plan_for(choice, self.settings, self.paths)
             self._profile = profile_for(plan, self.paths)
@@ -117,6 +140,9 @@ class Village:
             self._heard(state)
         for problem in self._storage.problems():
             self._tell(problem)
+        for event in self.shelf.poll():
+            self._shelf_says(event)
+        self._ask_next()
         self.notices.pass_time(elapsed)
 
     def notice(self, key: str, **values: str) -> None:
@@ -133,21 +159,43 @@ class Village:
 
     def dropped(self, path: str) -> None:
         """A file was dropped onto the window: serve it from now on, if it is a model."""
-        choice = Choice(model=path)
-        try:
-            plan_for(choice, self.settings, self.paths)
-        except ModelError as error:
-            self.say(str(error))
-            return
-        self.choose(choice)
-        self.common.change(self.settings.changed(model=path, server_url=""))
-        self.brain.switch(path, "")
-        self.notice("app.switching", name=Path(path).name)
+        self.shelf.use(path)
 
     def back_to_the_village(self) -> None:
         """After a fault in a screen: close what lies above the village."""
         while len(self.stack) > 1:
             self.stack.pop()
+
+    def _shelf_says(self, event: ShelfEvent) -> None:
+        match event:
+            case Usable(path):
+                self._serve(path)
+            case Question():
+                self._questions.append(event)
+            case Arrived(title):
+                self.notice("models.arrived", title=title)
+            case Found(title):
+                self.notice("models.found", title=title)
+            case Trouble(problem):
+                self._tell(problem)
+
+    def _serve(self, path: str) -> None:
+        """From now on this model talks; the game and every conversation go on."""
+        self._profile = profile_of(Path(path), self.paths)
+        self.talks.set_profile(self._profile)
+        self.common.change(self.settings.changed(model=path, server_url=""))
+        self.brain.switch(path, "")
+        self.notice("app.switching", name=Path(path).name)
+
+    def _ask_next(self) -> None:
+        """Ask about a program, but never under the fingers of somebody who is typing."""
+        top = self.stack.top
+        if self._questions and not isinstance(top, DialogueScreen | QuestionScreen | None):
+            question = self._questions.popleft()
+            self.stack.push(program_question(self.common, question, self.shelf))
+
+    def _models_screen(self) -> Screen:
+        return ModelsScreen(self.common, self.shelf, lambda: self.brain.state)
 
     def _changed(self, settings: Settings) -> None:
         self.talks.set_speed(settings.text_speed)
@@ -165,7 +213,7 @@ class Village:
     def _open_talk(self, key: str) -> Screen:
         log.info("talk with %s", key)
         settings = self.settings
-        if self._box is None:
+        if self._box is None or self._helps is None:
             self._box = DialogueBox(
                 self.paths.assets,
                 self.common.language,
@@ -173,6 +221,7 @@ class Village:
                 high_contrast=settings.high_contrast,
                 reduced_motion=settings.reduced_motion,
             )
+            self._helps = self._make_helps(self._box)
         return DialogueScreen(
             key,
             talks=self.talks,
@@ -182,7 +231,21 @@ class Village:
             text_input=self._text_input,
             sounds=self,
             blips=settings.voice_blips,
+            helps=self._helps,
+            gamepad=self.screen.gamepad,
         )
+
+    def _make_helps(self, box: DialogueBox) -> TalkHelps:
+        """What stands beside the box; made with it, for it looks and speaks the same way."""
+        words = self.common.language
+        view = HelpView(
+            self.common.lettering,
+            self.common.buttons,
+            high_contrast=self.settings.high_contrast,
+            japanese=words.code == "ja",
+            send=words.text("box.send"),
+        )
+        return TalkHelps(view, box, words)
 
     def _name_of(self, key: str) -> str:
         card = self.talks[key].card

@@ -7,7 +7,6 @@ is named again. A GGUF is data and needs no such thing.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import threading
@@ -29,6 +28,8 @@ def checksum(path: Path, leaving: threading.Event) -> str:
 
     Raises `OSError`, and `Abandoned` once `leaving` is set.
     """
+    import hashlib
+
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):

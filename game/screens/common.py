@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.language import Language
+from game.screens.stack import Screen
 from game.settings import Settings
 from game.ui.lettering import Lettering
 from game.ui.panel import NineSlice, load_buttons, load_picture
@@ -36,6 +37,8 @@ class Common:
         self.language = language
         self.play = play
         self.ambience = ambience
+        self.models: Callable[[], Screen] | None = None
+        """Makes the models screen, where there is a shelf."""
         self._apply = apply
         self.lettering = Lettering(assets)
         self.panel = NineSlice(load_picture(assets / "ui" / "panel.png"), 16)

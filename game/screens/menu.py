@@ -8,18 +8,23 @@ from game.ui.menu_list import Pressed, Row
 
 
 class MenuScreen(PanelScreen):
-    """Resume, Settings, Quit. The village stands still meanwhile."""
+    """Resume, Models, Settings, Quit. The village stands still meanwhile."""
 
     title_key = "menu.title"
 
     def rows(self) -> tuple[Row, ...]:
-        names = ("resume", "settings", "quit")
-        return tuple(Row(name, self.common.text(f"menu.{name}")) for name in names)
+        text = self.common.text
+        rows = [Row(name, text(f"menu.{name}")) for name in ("resume", "settings", "quit")]
+        if self.common.models is not None:
+            rows.insert(1, Row("models", text("models.title")))
+        return tuple(rows)
 
     def pressed(self, pressed: Pressed) -> None:
         match pressed.key:
             case "resume":
                 self.close()
+            case "models" if self.stack is not None and self.common.models is not None:
+                self.stack.push(self.common.models())
             case "settings" if self.stack is not None:
                 self.stack.push(SettingsScreen(self.common))
             case "quit" if self.stack is not None:

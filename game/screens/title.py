@@ -51,6 +51,8 @@ class TitleScreen(Screen):
             case "play":
                 self._common.play("open")
                 self._stack.pop()
+            case "models" if self._common.models is not None:
+                self._stack.push(self._common.models())
             case "settings":
                 self._stack.push(SettingsScreen(self._common))
             case "quit":
@@ -101,8 +103,11 @@ class TitleScreen(Screen):
         return self._logo
 
     def _rows(self) -> tuple[Row, ...]:
-        names = ("play", "settings", "quit")
-        return tuple(Row(name, self._common.text(f"title.{name}")) for name in names)
+        text = self._common.text
+        rows = [Row(name, text(f"title.{name}")) for name in ("play", "settings", "quit")]
+        if self._common.models is not None:
+            rows.insert(1, Row("models", text("models.title")))
+        return tuple(rows)
 
     def _corner(self, view: tuple[int, int]) -> tuple[float, float]:
         """The upper left corner of the drifting view, in world pixels."""

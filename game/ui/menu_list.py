@@ -28,11 +28,16 @@ Action = Literal["take", "less", "more"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A choice. `value` is None for one that is only taken, else what it stands at now."""
+    """A choice. `value` is None for one that is only taken, else what it stands at now.
+
+    `note` stands at the right of one that is only taken, and `share` (0 to 1) is a bar below it.
+    """
 
     key: str
     label: str
     value: str | None = None
+    note: str = ""
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Look:
     buttons: Buttons
     unit: int
     high_contrast: bool = False
+    row_dots: int = 32
+    """A row's height with the gap below it, in dots."""
 
 
 class MenuList:
@@ -98,7 +105,8 @@ class MenuList:
         lettering, unit = look.lettering, look.unit
         widest = max((lettering.width(row.label, unit) for row in self.rows), default=0)
         values = [lettering.width(row.value, unit) for row in self.rows if row.value is not None]
-        width = widest + 40 * unit + (max(values) + 40 * unit if values else 0)
+        notes = [lettering.width(row.note, unit) + 16 * unit for row in self.rows if row.note]
+        width = widest + 40 * unit + (max(values) + 40 * unit if values else max(notes, default=0))
         return width, len(self.rows) * _row_height(look)
 
     def draw(self, surface: pygame.Surface, area: pygame.Rect, look: Look) -> None:
@@ -118,7 +126,9 @@ class MenuList:
             if look.high_contrast:
                 surface.fill(DARK if chosen else PALE, rect.inflate(-6 * unit, -6 * unit))
             colour = (GOLD if chosen else INK) if look.high_contrast else INK
-            label = lettering.line(row.label, unit, colour)
+            room = area.width - 28 * unit - (lettering.width(row.note, unit) + 8 * unit)
+            name = _cut(lettering, row.label, unit, room) if row.note else row.label
+            label = lettering.line(name, unit, colour)
             y = rect.centery - label.height // 2
             if chosen:
                 _arrow(
@@ -129,7 +139,14 @@ class MenuList:
                     colour,
                 )
             left = right = None
-            if row.value is None:
+            if row.share is not None:
+                y -= 2 * unit
+                _bar(surface, rect, row.share, unit, colour)
+            if row.note:
+                note = lettering.line(row.note, unit, colour)
+                surface.blit(label, (rect.x + 14 * unit, y))
+                surface.blit(note, (rect.right - 10 * unit - note.width, y))
+            elif row.value is None:
                 surface.blit(label, (rect.centerx - label.width // 2, y))
             else:
                 surface.blit(label, (rect.x + 14 * unit, y))
@@ -173,7 +190,24 @@ class MenuList:
 
 
 def _row_height(look: Look) -> int:
-    return 32 * look.unit
+    return look.row_dots * look.unit
+
+
+def _cut(lettering: Lettering, text: str, unit: int, room: int) -> str:
+    """The text, or as much of its beginning as fits with dots behind it."""
+    if lettering.width(text, unit) <= room:
+        return text
+    while text and lettering.width(f"{text}…", unit) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _bar(
+    surface: pygame.Surface, rect: pygame.Rect, share: float, unit: int, colour: tuple[int, int, int]
+) -> None:
+    """A bar along the foot of a row, full at 1."""
+    width = round((rect.width - 20 * unit) * min(1.0, max(0.0, share)))
+    surface.fill(colour, (rect.x + 10 * unit, rect.bottom - 4 * unit, width, unit))
 
 
 def _arrow(
