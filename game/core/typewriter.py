@@ -27,6 +27,8 @@ _ENDS = frozenset(".!?…。！？‼⁉")
 _CLOSERS = frozenset("\"')]}”’»」』）】〕》〉*_")
 _SHORTENED = frozenset({"mr", "mrs", "ms", "dr", "st", "e.g", "i.e"})
 _EASE = 0.2
+_LOOK_EVERY = 8
+"""Clusters of one step between two looks at how far the model is ahead."""
 _SHORTEST_FLOW, _LONGEST_FLOW = 0.25, 1.2
 
 
@@ -120,9 +122,12 @@ class Typewriter:
             self._show_all()
             return self.shown - before
         self._ease(dt)
+        needed = 0.0
         left = dt
         while self.shown < len(self.clusters):
-            rate = max(self._rate, self._needed())
+            if not (self.shown - before) % _LOOK_EVERY:
+                needed = self._needed()
+            rate = max(self._rate, needed)
             rest = self._rest * PACE["normal"] / rate
             if rest > left:
                 self._rest -= left * rate / PACE["normal"]

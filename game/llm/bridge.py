@@ -16,7 +16,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from game.llm.outbox import Outbox
+from game.llm.outbox import LETTERS_A_FRAME, Outbox
 from game.messages import (
     ChatRequest,
     Done,
@@ -100,8 +100,8 @@ class Bridge:
             self._end_all(Problem("failed.internal"))
 
     def poll(self) -> list[Event]:
-        """Everything that has arrived since the last call, in order."""
-        return self._outbox.drain()
+        """What has arrived since the last call, in order; of a flood what suits one frame."""
+        return self._outbox.drain(LETTERS_A_FRAME)
 
     def wait(self, seconds: float) -> list[Event]:
         """Like `poll`, after waiting up to `seconds` for the first event: for a terminal."""
@@ -109,6 +109,7 @@ class Bridge:
 
     def cancel(self, request_id: int) -> None:
         """Stop a reply; it still ends in one `Done` or `Failed`."""
+        self._outbox.stop(request_id)
         self._send(lambda desk: desk.cancel(request_id))
 
     def prefill(self, messages: tuple[Message, ...], speaker: str) -> None:

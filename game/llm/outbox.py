@@ -6,11 +6,17 @@ and taking a request's number out of a set is what allows its final event.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterable
 
 from game.messages import Done, Event, Failed, ServerState, Token
+
+
+LETTERS_A_FRAME = 512
+"""As much of a flood as one frame lays out without being late: some 7,000 tokens a second."""
+_PIECE = 16 * LETTERS_A_FRAME
 
 
 class Outbox:
@@ -19,6 +25,7 @@ class Outbox:
     def __init__(self) -> None:
         self._events: deque[Event] = deque()
         self._open: set[int] = set()
+        self._stopped: set[int] = set()
         self._arrived = threading.Event()
 
     @property
@@ -41,6 +48,10 @@ class Outbox:
             if isinstance(event, Token):
                 if event.id not in self._open:
                     continue
+                if len(event.text) > _PIECE:  # cut here, so that no frame cuts megabytes
+                    for at in range(0, len(event.text), _PIECE):
+                        self._append(Token(event.id, event.text[at : at + _PIECE]))
+                    continue
             elif isinstance(event, Done | Failed):
                 try:
                     self._open.remove(event.id)
@@ -52,10 +63,37 @@ class Outbox:
         """Hand a change of the server's state over."""
         self._append(state)
 
-    def drain(self) -> list[Event]:
-        """Everything that has arrived by now, in order."""
+    def stop(self, request_id: int) -> None:
+        """The player wants no more of this reply: what no frame has taken yet is let go."""
+        if request_id in self._open or self._events:
+            self._stopped.add(request_id)
+
+    def drain(self, most: int = 0) -> list[Event]:
+        """What has arrived by now, in order; `most` bounds the letters (0: all of them).
+
+        What goes beyond that waits for the next call, in front of all that follows it.
+        """
         events = self._events
-        return [events.popleft() for _ in range(len(events))] if events else []
+        if not events:
+            return []
+        taken: list[Event] = []
+        left = most or sys.maxsize
+        for _ in range(len(events)):
+            event = events.popleft()
+            if isinstance(event, Token):
+                if left <= 0:
+                    if event.id in self._stopped:
+                        continue
+                    events.appendleft(event)
+                    break
+                if len(event.text) > left:
+                    events.appendleft(Token(event.id, event.text[left:]))
+                    event = Token(event.id, event.text[:left])
+                left -= len(event.text)
+            elif isinstance(event, Done | Failed):
+                self._stopped.discard(event.id)
+            taken.append(event)
+        return taken
 
     def wait(self, seconds: float) -> list[Event]:
         """The same, after waiting up to `seconds` for the first; not for a frame's thread."""
