@@ -19,7 +19,7 @@ from game.core.graphemes import (
     next_boundary,
     previous_boundary,
 )
-from tests.unit.texts import any_text, cut_text
+from tests.unit.texts import any_text, cut_text, nasty
 
 CASES = Path(__file__).parent / "unicode" / "GraphemeBreakTest-15.0.0.txt.gz"
 CHANGED_SINCE = {"✁\u200d✁"}
@@ -82,3 +82,11 @@ def test_plain_text_does_not_load_the_big_tables() -> None:
         "assert 'regex' not in sys.modules and 'uniseg' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+@settings(deadline=None)
+@given(nasty)
+def test_another_library_finds_the_same(text: str) -> None:
+    from uniseg.graphemecluster import grapheme_clusters
+
+    assert clusters(text) == list(grapheme_clusters(text))
