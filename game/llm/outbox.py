@@ -13,7 +13,6 @@ from collections.abc import Iterable
 
 from game.messages import Done, Event, Failed, ServerState, Token
 
-
 LETTERS_A_FRAME = 512
 """As much of a flood as one frame lays out without being late: some 7,000 tokens a second."""
 _PIECE = 16 * LETTERS_A_FRAME
