@@ -55,6 +55,13 @@ __all__ = ["DialogueBox", "Press", "Tone", "Words"]
 
 _BUTTONS = (Press.AGAIN, Press.COPY, Press.STOP, Press.SEND)
 _PRESSES = {str(press): press for press in Press}
+_HINTS: dict[str, str] = {
+    Press.SEND: "box.hint_send",
+    Press.STOP: "box.hint_stop",
+    Press.AGAIN: "box.hint_again",
+    Press.COPY: "box.hint_copy",
+    Press.CLOSE: "box.hint_close",
+}
 _NOTE_SECONDS = 2.5
 _MOUTH_SECONDS = 0.12
 _BOUNCE_SECONDS = 0.45
@@ -87,6 +94,7 @@ class DialogueBox:
         self._reply: Reply | None = None
         self._status: tuple[str, Tone] = ("", "plain")
         self._note: tuple[str, float] = ("", 0.0)
+        self._hinting = False
         self._enabled: frozenset[Press] = frozenset(Press)
         self._pointer = BoxPointer()
         self._clock = 0.0
@@ -123,6 +131,12 @@ class DialogueBox:
     def rect(self) -> pygame.Rect:
         """The part of the window that the box covers."""
         return self._canvas.layout.box.copy()
+
+    def place_of(self, part: str) -> pygame.Rect:
+        """Where a button (by its `Press`) or "reply", "field" and "close" lie in the window."""
+        layout = self._canvas.layout
+        places = {**layout.buttons, "reply": layout.reply, "field": layout.field}
+        return places.get(part, layout.close).move(layout.box.topleft)
 
     def set_person(self, name: str, portrait: pygame.Surface | None) -> None:
         """Who speaks: a name for the plate, and a sheet of two pictures side by side.
@@ -251,8 +265,19 @@ class DialogueBox:
     def _pointer_move(self, x: int, y: int) -> None:
         rows = self._view.position[2]
         line = self._view.face.line_height
+        before = self._pointer.hover
         self._view.scroll(self._pointer.move(self._canvas.layout, x, y, line, rows))
         self._field.pointer_move(x, y)
+        if self._pointer.hover != before:
+            self._hint(self._pointer.hover)
+
+    def _hint(self, part: str) -> None:
+        """Say for a moment what a button does, and by which key."""
+        if part in _HINTS:
+            self._note = (self._words.text(_HINTS[part]), _NOTE_SECONDS)
+            self._hinting = True
+        elif self._hinting:
+            self._note, self._hinting = ("", 0.0), False
 
     def _clicked(self, part: str) -> list[Press]:
         if part == REPLY:
@@ -266,12 +291,14 @@ class DialogueBox:
             text = self.talk_text() if whole_talk else self.reply_text()
             if text:
                 self._clipboard.put(text)
+                self._hinting = False
                 key = "box.copied_talk" if whole_talk else "box.copied"
                 self._note = (self._words.text(key), _NOTE_SECONDS)
         return [press]
 
     def _after_edit(self) -> None:
         if self.edit.cut_off:
+            self._hinting = False
             lost, limit = self.edit.cut_off, self.edit.limit
             sentence = self._words.text("box.cut_off", lost=lost, limit=limit)
             self._note = (sentence, 2 * _NOTE_SECONDS)

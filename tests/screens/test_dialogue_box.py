@@ -259,6 +259,22 @@ def test_every_button_answers_to_the_mouse_only_while_enabled(press: Press) -> N
     assert stage.box.handle(PointerUp(x, y)) == []
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_button_says_what_it_does_and_by_which_key(language: str) -> None:
+    stage = Stage(language=language)
+    stage.box.set_status("Waking the model.", "busy")
+    stage.frame()
+    x, y = _middle(stage, "again")
+    stage.box.handle(PointerMove(x, y))
+    assert "Ctrl+R" in stage.box._shown_status()[0]
+    stage.frame()
+    stage.box.handle(PointerMove(x, 10))
+    assert stage.box._shown_status()[0] == "Waking the model."
+    stage.box.handle(PointerMove(x, y))
+    stage.frame(3.0)
+    assert stage.box._shown_status()[0] == "Waking the model."
+
+
 def test_copy_puts_the_reply_into_the_clipboard() -> None:
     stage = Stage()
     stage.speak("*nods* **Hello** there.")
