@@ -22,7 +22,7 @@ from game.llm.framing import Framer, FramingError
 from game.llm.payloads import chat_body, completion_body, shorten, within_letters
 from game.llm.replies import ReplyReader
 from game.llm.stall import StallGuard
-from game.llm.wire import Limits, RefusedError, open_session, rest, short_body
+from game.llm.wire import Limits, RefusedError, last_event, open_session, rest, short_body
 from game.messages import ChatRequest, Event, Message, Problem
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ class Client:
                 if self._framer is not None:
                     ids = await self._framer.beginning(messages)
                     body = {"prompt": ids, "n_predict": 0, "cache_prompt": True, **slot}
+                    # A server that writes of its progress notices when nobody listens any more.
+                    body |= {"stream": True, "return_progress": True}
                     answer = await self._ask_json("/completion", body)
                 else:
                     request = ChatRequest(0, (*messages, Message("user", ".")), 1)
@@ -246,7 +248,8 @@ class Client:
             async with self._session.post(
                 self._base + path, data=orjson.dumps(body), allow_redirects=False
             ) as response:
-                words = await short_body(response)
+                streamed = response.content_type == "text/event-stream"
+                words = await (last_event(response) if streamed else short_body(response))
                 if response.status == 200 and isinstance(words, dict):
                     return words
         except (aiohttp.ClientError, OSError) as error:

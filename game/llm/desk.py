@@ -93,10 +93,12 @@ class Desk:
         task.add_done_callback(partial(self._over, request.id))
 
     def cancel(self, request_id: int) -> None:
-        """Stop a reply; what has arrived of it stays."""
+        """Stop a reply; what has arrived of it stays. The prompt it waited for is left, too."""
         task = self._tasks.get(request_id)
         if task is not None:
             task.cancel()
+            if self._warming is not None:
+                self._warming.cancel()
 
     def prefill(self, messages: tuple[Message, ...], speaker: str) -> None:
         """Warm a prompt's beginning up, unless a reply is on its way."""

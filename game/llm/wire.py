@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from game.llm.faults import load_json
+from game.llm.sse import SseParser
 
 _BODY_LIMIT = 4 * 1024 * 1024
 
@@ -71,3 +72,12 @@ async def short_body(response: aiohttp.ClientResponse) -> object:
     text = body.decode("utf-8", "replace")
     value = load_json(text)
     return text if value is None else value
+
+
+async def last_event(response: aiohttp.ClientResponse) -> object:
+    """The JSON value of the last event of a stream whose other events only tell of progress."""
+    parser, value = SseParser(_BODY_LIMIT), None
+    async for chunk in response.content.iter_any():
+        for event in parser.feed(chunk):
+            value = load_json(event.data)
+    return value

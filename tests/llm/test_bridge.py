@@ -200,6 +200,18 @@ def test_cancel_ends_it_once_and_nothing_follows(endless: str) -> None:
         show.bridge.cancel(99)
 
 
+def test_cancel_ends_the_warming_up_before_the_reply_too(good: str) -> None:
+    """Else a slow model goes on reading the prompt for many seconds after Esc."""
+    with stage(good, ready=False) as show:
+        show.bridge.prefill((Message("system", "You are Mira."),), "mira")
+        show.bridge.ask(ChatRequest(1, (Message("user", "Hey"),), 16, speaker="mira"))
+        show.until(lambda: show.bridge._desk and show.bridge._desk._warming)
+        warming = show.bridge._desk._warming  # type: ignore[union-attr]
+        assert warming is not None
+        show.bridge.cancel(1)
+        show.until(warming.cancelled)
+
+
 def test_cancel_before_it_began(good: str) -> None:
     with stage(good, ready=False) as show:
         show.bridge.ask(question(1))

@@ -353,6 +353,30 @@ def test_somebody_elses_server_keeps_its_slots_to_itself() -> None:
     run(says(), test)
 
 
+def test_a_prefill_is_streamed_so_that_the_server_notices_when_it_is_given_up() -> None:
+    asked_for: list[Asked] = []
+
+    async def modern(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        asked_for.append(asked)
+        if asked.path == "/apply-template":
+            words = "".join(message["content"] for message in asked.json["messages"])
+            writer.write(answer(200, {"prompt": words}))
+        elif asked.path == "/tokenize":
+            writer.write(answer(200, {"tokens": [1, 2, 3]}))
+        else:
+            progress = {"prompt_progress": {"total": 3, "processed": 1}, "content": ""}
+            end = {"stop": True, "content": "", "timings": {"prompt_n": 3}}
+            writer.write(EVENT_STREAM + events(progress, end))
+
+    async def test(url: str) -> None:
+        async with client_of(endpoint(url, "llama.cpp")) as client:
+            assert await client.prefill((Message("system", "card"),), "mira") == 3
+
+    run(modern, test)
+    body = asked_for[-1].json
+    assert (body["n_predict"], body["stream"], body["return_progress"]) == (0, True, True)
+
+
 def test_an_old_llamafile_without_templates_is_asked_to_chat_and_to_keep_its_cache() -> None:
     asked_for: list[Asked] = []
 

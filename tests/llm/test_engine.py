@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -113,6 +114,35 @@ def test_a_missing_library_is_named(
     monkeypatch.setitem(sys.modules, "xllamacpp", None)
     assert engine.serve(engine.parse(["-m", "x.gguf"])) == 1
     assert "libgomp1" in capsys.readouterr().err
+
+
+def test_a_prompt_is_read_in_small_steps_without_a_graphics_card(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A stopped reply is noticed between two steps only: with 2048 tokens a step, the slot of a
+    model that reads 100 tokens a second stays busy for twenty seconds after Esc."""
+    made: list[SimpleNamespace] = []
+
+    def common_params() -> SimpleNamespace:
+        made.append(
+            SimpleNamespace(
+                model=SimpleNamespace(),
+                cpuparams=SimpleNamespace(),
+                cpuparams_batch=SimpleNamespace(),
+                n_batch=2048,
+                n_ubatch=512,
+            )
+        )
+        return made[-1]
+
+    def refuse(params: object) -> None:
+        raise RuntimeError
+
+    fake = SimpleNamespace(CommonParams=common_params, Server=refuse)
+    monkeypatch.setitem(sys.modules, "xllamacpp", fake)
+    for layers in ("0", "9999"):
+        assert engine.serve(engine.parse(["-m", "x.gguf", "-ngl", layers])) == 1
+    assert [(each.n_batch, each.n_ubatch) for each in made] == [(64, 64), (2048, 512)]
 
 
 def test_the_key_comes_from_a_file_or_the_environment_and_leaves_it(
