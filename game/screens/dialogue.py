@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import pygame
 
 from game.core.intents import InputEvent, Intent, IntentDown
-from game.core.talk_status import status
+from game.core.talk_past import said_so_far, shown_name
+from game.core.talk_status import Tone, status
+from game.core.talk_text import short_path, talk_file
 from game.language import Language
 from game.screens.stack import Screen, ScreenStack
-from game.talks import Talks
+from game.screens.talk_helps import TalkHelps
+from game.talks import Talks, local_time
 from game.ui.dialogue_box import DialogueBox, Press
 from game.ui.window import Window
 
@@ -36,6 +40,8 @@ class TextInput(Protocol):
 
 BLIP_SECONDS = 0.075
 """Voice blips come no faster than this."""
+NOTE_SECONDS = 8.0
+"""How long the line says where the talk was written to."""
 
 
 class DialogueScreen(Screen):
@@ -56,7 +62,10 @@ class DialogueScreen(Screen):
         sounds: Sounds,
         blips: bool = True,
         on_leave: Callable[[], None] = lambda: None,
+        helps: TalkHelps | None = None,
+        gamepad: bool = False,
     ) -> None:
+        """`gamepad`: the player came with one, so that letters to choose are at hand at once."""
         self.key = key
         self.talks = talks
         self.talk = talks[key]
@@ -67,21 +76,27 @@ class DialogueScreen(Screen):
         self._sounds = sounds
         self._blips = blips
         self._on_leave = on_leave
+        self._helps = helps
+        self._gamepad = gamepad
+        self._note, self._note_left = "", 0.0
         self._stack: ScreenStack | None = None
         self._stopping = False
         self._was_busy = False
         self._since_blip = 1.0
-        self.name = self._shown_name()
+        self.name = shown_name(self.talk.card, language.code)
 
     def enter(self, stack: ScreenStack) -> None:
         self._stack = stack
         self._text_input.text_mode = True
         self.box.set_person(self.name, self._portrait)
-        self.box.set_talk(self._past())
+        self.box.set_talk(said_so_far(self.talk, self._language, self.name))
         self.box.edit.set_text(self.talk.draft)
         self._was_busy = self.talk.busy
         if self.talk.reply is not None and not self.talk.reply.finished:
             self.box.show(self.talk.reply)
+        if self._helps is not None:
+            talk = self.talk
+            self._helps.open(talk.card, talk.everyone, self._save, gamepad=self._gamepad)
         self.talks.prefill(self.key)
         self._sounds.play("open")
         self._refresh()
@@ -99,12 +114,16 @@ class DialogueScreen(Screen):
         self._text_input.text_mode = True
 
     def handle(self, event: InputEvent) -> None:
+        if self._helps is not None:
+            presses = self._helps.handle(event)
+            if presses is not None:
+                self._press_all(presses)
+                return
         if isinstance(event, IntentDown) and event.intent is Intent.CANCEL:
             if not event.repeat:
                 self._cancel()
             return
-        for press in self.box.handle(event):
-            self._press(press)
+        self._press_all(self.box.handle(event))
 
     def update(self, dt: float) -> None:
         reply = self.talk.reply
@@ -114,12 +133,23 @@ class DialogueScreen(Screen):
         if self._was_busy and not self.talk.busy:
             self._ended()
         self._was_busy = self.talk.busy
+        self._note_left -= dt
+        if self._helps is not None:
+            reading = self.talk.busy or (reply is not None and not reply.finished)
+            exchanges = self.talk.exchanges
+            self._press_all(self._helps.update(dt, reading=reading, exchanges=exchanges))
         self._refresh()
         self.box.update(dt)
 
     def draw(self, window: Window, fraction: float) -> None:
         self.box.resize(window.size)
         self.box.draw(window.surface)
+        if self._helps is not None:
+            self._helps.view.draw(window.surface)
+
+    def _press_all(self, presses: list[Press]) -> None:
+        for press in presses:
+            self._press(press)
 
     def _press(self, press: Press) -> None:
         if press is Press.SEND:
@@ -159,7 +189,9 @@ class DialogueScreen(Screen):
         last = self.talk.current
         if last is None:
             return
-        if last.stop == "failed":
+        if last.stop == "stopped":
+            self._skip()  # what came before is kept, but they speak no more
+        elif last.stop == "failed":
             self._sounds.play("fail")
             if not self.box.edit.text:
                 self.box.edit.set_text(last.question)
@@ -195,7 +227,7 @@ class DialogueScreen(Screen):
             words=self._language,
             name=self.name,
         )
-        self.box.set_status(sentence, tone)
+        self.box.set_status(*self._said_better(sentence, tone))
         enabled = {Press.CLOSE, Press.COPY, Press.SKIP}
         if self.talk.busy:
             enabled.add(Press.STOP)
@@ -205,29 +237,33 @@ class DialogueScreen(Screen):
                 enabled.add(Press.AGAIN)
         self.box.set_enabled(enabled)
 
+    def _said_better(self, sentence: str, tone: Tone) -> tuple[str, Tone]:
+        """The line in the words of the player's device, or what is more urgent at the moment."""
+        if self._note_left > 0:
+            return self._note, "busy"
+        if self._helps is None:
+            return sentence, tone
+        if self._helps.advice:
+            return self._helps.advice, "plain"
+        if self._helps.gamepad:
+            for key in ("ready", "speaking"):
+                if sentence == self._language.text(f"talk.{key}", name=self.name):
+                    return self._language.text(f"talk_extra.{key}_pad", name=self.name), tone
+        return sentence, tone
+
+    def _save(self) -> None:
+        """Write the talk so far as a text file, and say where it lies."""
+        words, at = self._language, local_time()
+        self._note_left = NOTE_SECONDS
+        if not self.talk.exchanges:
+            self._note = words.text("talk_extra.nothing_to_save")
+            return
+        heading = words.text("talk_extra.heading", name=self.name, when=at[:16].replace("T", " "))
+        content = talk_file(heading, self.box.talk_text())
+        path = self.talks.write_text(self.key, self.name, content)
+        self._note = words.text("talk_extra.saved", path=short_path(path, Path.home()))
+
     def _blip(self) -> None:
         if self._since_blip >= BLIP_SECONDS:
             self._since_blip = 0.0
             self._sounds.play("blip", 0.5)
-
-    def _shown_name(self) -> str:
-        card = self.talk.card
-        return card.name_ja if self._language.code == "ja" and card.name_ja else card.name
-
-    def _past(self) -> list[tuple[str, str]]:
-        """The talk so far as pairs of who and what; "" for who is the player."""
-        card = self.talk.card
-        greeting = card.opening_line
-        if self._language.code == "ja" and card.greeting_ja:
-            greeting = card.greeting_ja
-        pairs = [(self.name, greeting)]
-        running = self.talk.reply if self.talk.reply and not self.talk.reply.finished else None
-        for exchange in self.talk.exchanges:
-            pairs.append(("", exchange.question))
-            if running is not None and exchange is self.talk.current:
-                continue
-            unfinished = exchange.stop in ("failed", "stopped", "")
-            mark = f" {self._language.text('talk.unfinished')}" if unfinished else ""
-            if exchange.reply or mark:
-                pairs.append((self.name, f"{exchange.reply}{mark}".strip()))
-        return pairs

@@ -159,6 +159,19 @@ def test_esc_stops_a_reply_and_then_closes_the_box(lay: Callable[..., Table]) ->
     assert not table.hands.text_mode
 
 
+def test_a_stopped_villager_does_not_go_on_speaking(lay: Callable[..., Table]) -> None:
+    table = lay()
+    table.ask("one")
+    table.brain.say("Far more has arrived already than the letters have shown of it so far.")
+    table.pass_time(0.1)
+    table.key(Intent.CANCEL)
+    table.pass_time(0.1)
+    reply = table.talks["mira"].reply
+    assert reply is not None
+    assert reply.finished
+    assert table.status == "You stopped Mira. Ask again whenever you like."
+
+
 def test_a_failed_reply_keeps_what_came_and_puts_the_question_back(
     lay: Callable[..., Table],
 ) -> None:
