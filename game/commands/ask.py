@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator
 
+from game.commands.programs import name_program
 from game.commands.streams import argument, typed_lines, write_any_text
 from game.commands.terminal import Asker, asking, note
 from game.core.card import Card, load_card, load_people
@@ -35,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if first is None:
         raise UsageError("there is no question; give one, or one a line on standard input")
     choice = Choice(arguments.model, arguments.server)
+    name_program(choice, settings, paths)
     failed = False
     with asking(paths, settings, choice, card, everyone, seed=arguments.seed) as asker:
         asker.wait_ready()

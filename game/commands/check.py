@@ -16,6 +16,7 @@ from game.core.content import check_people, load_map
 from game.core.model_profile import load_profile
 from game.errors import ContentError
 from game.language import available, read_catalogue
+from game.llm.catalogue import load_catalogue
 from game.paths import Paths, find_paths
 
 
@@ -39,6 +40,7 @@ def checks(paths: Paths, cards: list[Path]) -> list[Callable[[], object]]:
         found.append(partial(read_catalogue, file))
     found.append(lambda: load_people(paths.assets / "people"))
     found.append(lambda: load_profile(paths.builtin_model.with_suffix(".toml")))
+    found.append(lambda: load_catalogue(paths.assets / "models.toml"))
     found.append(lambda: _check_map(paths))
     return found
 

@@ -19,6 +19,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from game.commands.programs import name_program
 from game.commands.terminal import asking
 from game.core.card import load_people
 from game.errors import ModelError, TattlebrookError
@@ -191,6 +192,7 @@ def serving(paths: Paths, settings: Settings, choice: Choice) -> Iterator[Findin
     mend = f"read {paths.server_log}, or choose another model"
     try:
         people = load_people(paths.assets / "people")
+        name_program(choice, settings, paths)
         plan = plan_for(choice, settings, paths)
         yield Finding("what serves", "good", f"{plan.kind}: {plan.model}")
         with asking(paths, settings, choice, people[0], people) as asker:

@@ -22,11 +22,15 @@ def run(arguments: argparse.Namespace) -> int:
         return _play_without_display(arguments)
     from game.app import run as run_loop
     from game.app import running_game
+    from game.commands.programs import name_program
     from game.llm.serving import Choice
     from game.paths import find_paths
+    from game.settings import load_settings
 
     paths = find_paths()
     choice = Choice(arguments.model, arguments.server)
+    if arguments.model:
+        name_program(choice, load_settings(paths.settings_file)[0], paths)
     try:
         with running_game(paths, choice, full_screen=arguments.full_screen) as game:
             run_loop(game)

@@ -17,6 +17,8 @@ from game.paths import Paths
 
 Standing = Literal["known", "new", "changed"]
 _BLOCK = 1 << 20
+PROGRAMS = "programs.json"
+"""In the player's data folder: what has been allowed to run."""
 
 
 class Abandoned(Exception):  # noqa: N818 - it says what is the case
@@ -61,6 +63,15 @@ def looks_known(path: Path, paths: Paths) -> bool:
         return False
 
 
+def named_by_caller(path: Path, paths: Paths) -> tuple[Standing, str]:
+    """The caller named this program, so it may run: where it stood until now, and its checksum,
+    which is kept. Raises `OSError`."""
+    kept = _read(paths).get(str(path), {}).get("sha256")
+    looks, sha256 = looks_of(path), checksum(path, threading.Event())
+    keep_as(path, sha256, looks, paths)
+    return "new" if kept is None else "known" if kept == sha256 else "changed", sha256
+
+
 def keep(path: Path, paths: Paths, leaving: threading.Event) -> None:
     """Remember the program as it is now; reads it through. What cannot be kept is named again."""
     with contextlib.suppress(OSError, Abandoned):
@@ -76,7 +87,7 @@ def keep_as(path: Path, sha256: str, looks: str, paths: Paths) -> None:
         paths.data.mkdir(parents=True, exist_ok=True)
         fresh = paths.data / f"programs.{os.getpid()}.tmp"
         fresh.write_text(json.dumps(table, indent=1), encoding="utf-8")
-        fresh.replace(paths.data / "programs.json")
+        fresh.replace(paths.data / PROGRAMS)
 
 
 def looks_of(path: Path) -> str:
@@ -87,7 +98,7 @@ def looks_of(path: Path) -> str:
 
 def _read(paths: Paths) -> dict[str, dict[str, str]]:
     try:
-        table = json.loads((paths.data / "programs.json").read_text(encoding="utf-8"))
+        table = json.loads((paths.data / PROGRAMS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(table, dict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import shutil
 import threading
@@ -28,7 +27,7 @@ from game.shelf import (
     Trouble,
     Usable,
 )
-from tests.llm.file_server import FileServer, file_server
+from tests.llm.file_server import FileServer, served
 from tests.llm.standin_llamafile import make_standin
 from tests.llm.tiny_gguf import write_tiny_gguf
 
@@ -95,28 +94,6 @@ def on(paths: Paths) -> Iterator[Watched]:
         watched = Watched(shelf)
         watched.until(lambda: bool(shelf.view.items))
         yield watched
-
-
-@contextmanager
-def served(server: FileServer) -> Iterator[FileServer]:
-    """The file server on a thread's own loop."""
-    ready, over = threading.Event(), asyncio.Event()
-    loop = asyncio.new_event_loop()
-
-    async def main() -> None:
-        async with file_server(server):
-            ready.set()
-            await over.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(main()))
-    thread.start()
-    try:
-        assert ready.wait(LIMIT)
-        yield server
-    finally:
-        loop.call_soon_threadsafe(over.set)
-        thread.join(LIMIT)
-        loop.close()
 
 
 @contextmanager

@@ -8,9 +8,11 @@ stay in the folder that was named. Works without a screen.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import json
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -33,7 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
         use_no_display()
     from game.app import running_game
     from game.commands.demo.script import DemoScript, Moment
+    from game.commands.programs import name_program
     from game.llm.serving import Choice, plan_for
+    from game.llm.trust import PROGRAMS
     from game.paths import find_paths
     from game.settings import load_settings
 
@@ -42,7 +46,11 @@ def run(arguments: argparse.Namespace) -> int:
     choice = Choice(arguments.model, arguments.server)
     if choice == Choice():
         choice = Choice(settings.model, settings.server_url)
-    plan_for(choice, settings, paths)  # raises ModelError before a window opens
+    if not choice.model:
+        name_program(choice, settings, paths)
+    plan = plan_for(choice, settings, paths)  # raises ModelError before a window opens
+    if plan.path is not None:
+        choice = Choice(str(plan.path))  # named, so that nobody is asked about it in the window
     with tempfile.TemporaryDirectory(prefix="tattlebrook-demo-") as scratch:
         # A home of its own: the player's settings and talks are left as they are.
         apart = dataclasses.replace(
@@ -51,6 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
             data=Path(scratch) / "data",
             logs=out,
         )
+        with contextlib.suppress(OSError):  # programs that the player has allowed already
+            apart.data.mkdir()
+            shutil.copy(paths.data / PROGRAMS, apart.data)
+        name_program(choice, settings, apart)
         moment = Moment()
         with running_game(apart, choice, on_first_frame=moment.first_frame) as game:
             script = DemoScript(game, out, question, moment, tell)
