@@ -41,8 +41,10 @@ from game.core.intents import (
 )
 from game.core.linebreak import line_class
 from game.core.reply import Reply
+from game.core.spoken import Spoken
 from game.core.text_edit import TextEdit
 from game.ui.box_canvas import BoxCanvas, BoxLook
+from game.ui.box_motion import NOTE_SECONDS, BoxMotion
 from game.ui.box_pointer import FIELD, REPLY, BoxPointer
 from game.ui.box_press import Press, Tone, Words
 from game.ui.clipboard import Clipboard
@@ -62,9 +64,6 @@ _HINTS: dict[str, str] = {
     Press.COPY: "box.hint_copy",
     Press.CLOSE: "box.hint_close",
 }
-_NOTE_SECONDS = 2.5
-_MOUTH_SECONDS = 0.12
-_BOUNCE_SECONDS = 0.45
 
 
 class DialogueBox:
@@ -86,20 +85,14 @@ class DialogueBox:
         self._clipboard = Clipboard()
         self._text_size = text_size
         self._theme = theme_for(high_contrast=high_contrast)
-        self._still = reduced_motion
+        self._motion = BoxMotion(still=reduced_motion)
+        self._spoken = Spoken()
         self._window = (1280, 720)
         self._name = ""
         self._portrait: pygame.Surface | None = None
-        self._said: list[tuple[str, str]] = []
-        self._reply: Reply | None = None
         self._status: tuple[str, Tone] = ("", "plain")
-        self._note: tuple[str, float] = ("", 0.0)
-        self._hinting = False
         self._enabled: frozenset[Press] = frozenset(Press)
         self._pointer = BoxPointer()
-        self._clock = 0.0
-        self._mouth_until = 0.0
-        self._letters = 0
         self._measured = ""
         self._rows = (1, 1)
         labels = {str(press): words.text(f"box.{press}") for press in _BUTTONS}
@@ -118,7 +111,7 @@ class DialogueBox:
         """Change what the settings say about looks; everything is laid out anew."""
         self._text_size = text_size
         self._theme = theme_for(high_contrast=high_contrast)
-        self._still = reduced_motion
+        self._motion.still = reduced_motion
         self._lay_out()
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -138,6 +131,13 @@ class DialogueBox:
         places = {**layout.buttons, "reply": layout.reply, "field": layout.field}
         return places.get(part, layout.close).move(layout.box.topleft)
 
+    @property
+    def latest_line(self) -> int:
+        """Where in the window the latest line in sight begins, from the top."""
+        first, in_sight, rows = self._view.position
+        row = max(0, min(in_sight, rows - first) - 1)
+        return self.place_of("reply").y + row * self._view.face.line_height
+
     def set_person(self, name: str, portrait: pygame.Surface | None) -> None:
         """Who speaks: a name for the plate, and a sheet of two pictures side by side.
 
@@ -147,32 +147,30 @@ class DialogueBox:
         self._name, self._portrait = name, portrait
         self._field.placeholder = self._words.text("box.placeholder", name=name)
         self.edit.clear()
-        self._note = ("", 0.0)
+        self._motion.say("")
         if other_room:
             self._lay_out()
 
     def set_talk(self, talk: Iterable[tuple[str, str]]) -> None:
         """Pairs of who and what, oldest first; replaces what is shown. "" for who is the player."""
-        self._said = list(talk)
-        self._reply = None
+        self._spoken.start(talk)
+        self._motion.watch(None)
         self._view.set_talk(
             ("villager" if who else "player", partial(self._whole, who, what))
-            for who, what in self._said
+            for who, what in self._spoken.pairs
         )
 
     def ask(self, question: str) -> None:
         """The player's question joins the talk, and a running reply becomes part of it."""
-        if self._reply is not None:
-            self._said.append((self._name, self._reply.text))
-            self._reply = None
-        self._said.append(("", question))
+        self._spoken.ask(self._name, question)
+        self._motion.watch(None)
         self._view.say("player", partial(self._whole, "", question))
 
     def show(self, reply: Reply | None) -> None:
         """Draw this reply under the talk from now on. None takes the last one away."""
-        if reply is not self._reply:
-            self._reply = reply
-            self._letters = reply.shown if reply is not None else 0
+        if reply is not self._spoken.reply:
+            self._spoken.reply = reply
+            self._motion.watch(reply)
             self._view.show(reply)
 
     def set_status(self, sentence: str, tone: Tone = "plain") -> None:
@@ -185,20 +183,11 @@ class DialogueBox:
 
     def reply_text(self) -> str:
         """The latest reply in words, as Copy takes it."""
-        if self._reply is not None:
-            return self._reply.text
-        return next((what for who, what in reversed(self._said) if who), "")
+        return self._spoken.latest()
 
     def talk_text(self) -> str:
         """The whole talk with who said what, a paragraph each: to be copied or saved."""
-        said = list(self._said)
-        if self._reply is not None:
-            said.append((self._name, self._reply.text))
-        return "\n\n".join(
-            f"{who}: {what}" if who else self._words.text("box.player_says", words=what)
-            for who, what in said
-            if what
-        )
+        return self._spoken.text(self._name, self._player_says)
 
     # -- events -------------------------------------------------------------------------------
 
@@ -274,10 +263,9 @@ class DialogueBox:
     def _hint(self, part: str) -> None:
         """Say for a moment what a button does, and by which key."""
         if part in _HINTS:
-            self._note = (self._words.text(_HINTS[part]), _NOTE_SECONDS)
-            self._hinting = True
-        elif self._hinting:
-            self._note, self._hinting = ("", 0.0), False
+            self._motion.say(self._words.text(_HINTS[part]), hint=True)
+        else:
+            self._motion.end_hint()
 
     def _clicked(self, part: str) -> list[Press]:
         if part == REPLY:
@@ -291,28 +279,22 @@ class DialogueBox:
             text = self.talk_text() if whole_talk else self.reply_text()
             if text:
                 self._clipboard.put(text)
-                self._hinting = False
                 key = "box.copied_talk" if whole_talk else "box.copied"
-                self._note = (self._words.text(key), _NOTE_SECONDS)
+                self._motion.say(self._words.text(key))
         return [press]
 
     def _after_edit(self) -> None:
         if self.edit.cut_off:
-            self._hinting = False
             lost, limit = self.edit.cut_off, self.edit.limit
             sentence = self._words.text("box.cut_off", lost=lost, limit=limit)
-            self._note = (sentence, 2 * _NOTE_SECONDS)
+            self._motion.say(sentence, 2 * NOTE_SECONDS)
 
     # -- time and drawing ---------------------------------------------------------------------
 
     def update(self, dt: float) -> None:
         """Move what moves by itself by `dt` seconds: caret, mouth, marker."""
-        self._clock += dt
+        self._motion.pass_time(dt)
         self._field.update(dt)
-        self._note = (self._note[0], self._note[1] - dt) if self._note[1] > dt else ("", 0.0)
-        if self._reply is not None and self._reply.shown != self._letters:
-            self._letters = self._reply.shown
-            self._mouth_until = self._clock + 2 * _MOUTH_SECONDS
 
     def draw(self, surface: pygame.Surface) -> None:
         """Paint the box; only what is new since the last time is painted afresh."""
@@ -333,23 +315,19 @@ class DialogueBox:
 
     def _look(self) -> BoxLook:
         status, tone = self._shown_status()
-        reply, still = self._reply, self._still
-        bounce = int(self._clock / _BOUNCE_SECONDS) % 2 == 1 and not still
-        complete = reply is not None and reply.finished and reply.shown > 0
-        talking = self._clock < self._mouth_until and not still
         return BoxLook(
             name=self._name,
             portrait=self._portrait,
-            mouth_open=talking and int(self._clock / _MOUTH_SECONDS) % 2 == 0,
+            mouth_open=self._motion.mouth_open,
             status=status,
             tone=tone,
             looks={str(press): self._button_look(press) for press in Press},
             position=self._view.position,
-            marker=("lower" if bounce else "upper") if complete else "",
+            marker=self._motion.marker,
         )
 
     def _shown_status(self) -> tuple[str, Tone]:
-        return (self._note[0], "busy") if self._note[0] else self._status
+        return (self._motion.note, "busy") if self._motion.note else self._status
 
     def _button_look(self, press: Press) -> str:
         if press not in self._enabled:
@@ -368,7 +346,7 @@ class DialogueBox:
             )
             layout = canvas.layout
             field.face, field.theme = self._fonts.face(layout.unit), self._theme
-            field.still = self._still
+            field.still = self._motion.still
             field.rect = layout.field.move(layout.box.topleft)
             if field.wanted_rows == self._rows[0]:
                 break
@@ -383,4 +361,7 @@ class DialogueBox:
         """Words that are all there. The player's are shown as they are typed, with who said it."""
         if who:
             return Reply.whole(who, what)
-        return Reply.whole("", self._words.text("box.player_says", words=what), tidy=False)
+        return Reply.whole("", self._player_says(what), tidy=False)
+
+    def _player_says(self, what: str) -> str:
+        return self._words.text("box.player_says", words=what)
