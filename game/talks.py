@@ -17,6 +17,7 @@ from game.core.card import Card
 from game.core.conversation import Conversation
 from game.core.model_profile import ModelProfile
 from game.core.talk_log import LoggedTurn, read_turns
+from game.core.talk_text import file_name
 from game.messages import Brain, ChatRequest, Event, ServerState
 from game.storage import Storage
 
@@ -122,6 +123,12 @@ class Talks:
         for key, talk in self._talks.items():
             for line in talk.log_lines():
                 self._storage.append(self.log_file(key), line)
+
+    def write_text(self, key: str, name: str, content: bytes) -> Path:
+        """Have a talk written as a text file under the shown `name`; returns where it will lie."""
+        path = self._folder / file_name(name, local_time(), key)
+        self._storage.replace(path, content)
+        return path
 
     def _send(self, key: str, request: ChatRequest | None) -> bool:
         if request is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 _NO_FILE_NAME = re.compile(r"[^\w-]+")
 _LONGEST = 60
@@ -21,3 +22,10 @@ def file_name(name: str, at: str, key: str) -> str:
 def talk_file(heading: str, talk: str) -> bytes:
     """The whole file, with an end of line that every editor understands."""
     return f"{heading}\n\n{talk.strip()}\n".encode("utf-8", "replace")
+
+
+def short_path(path: PurePath, home: PurePath) -> str:
+    """A path as people write it: `~` stands for the player's own folder, `home`."""
+    if not path.is_relative_to(home):
+        return str(path)
+    return str(PurePath("~", path.relative_to(home)))

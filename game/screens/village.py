@@ -76,6 +76,11 @@ class VillageScreen(Screen):
         self._pointing: tuple[int, int] | None = None
         self._hud = Hud(common.lettering, common.assets / "ui")
 
+    @property
+    def gamepad(self) -> bool:
+        """Whether the latest press came from a gamepad."""
+        return self._gamepad
+
     def enter(self, stack: ScreenStack) -> None:
         self._stack = stack
         self._on_top = True

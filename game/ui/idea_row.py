@@ -15,7 +15,7 @@ HEIGHT = 25
 _GAP = 3
 _SIDE = 9
 _MOST_ROWS = 2
-_GLADLY = 3
+_GLADLY = 2
 """So many questions shall be in sight, if need be in smaller letters."""
 
 
@@ -40,13 +40,13 @@ class IdeaRow:
             self.rects = []
             self._painted = {}
 
-    def lay_out(self, room: pygame.Rect, unit: int) -> None:
+    def lay_out(self, room: pygame.Rect, unit: int, least: int = 1) -> None:
         """Place the slips in at most two rows that end at the lower edge of `room`.
 
-        `unit` is the largest that letters may have, in pixels to a dot.
+        `unit` is the largest that letters may have, in pixels to a dot, and `least` the smallest.
         """
         wanted = min(_GLADLY, len(self.ideas))
-        for smaller in range(unit, 0, -1):
+        for smaller in range(unit, least - 1, -1):
             self.rects = self._packed(room, smaller)
             self._unit = smaller
             if len(self.rects) >= wanted:

@@ -1,7 +1,7 @@
 """The on-screen keyboard: draws `core.key_board.KeyBoard` and finds the key under the pointer.
 
-It lies above the dialogue box. Where the window is low it covers the name and the box's rim, and
-is drawn in smaller letters, but it never comes down to the lines of the reply.
+It lies above the dialogue box. Where the window is low it is drawn in smaller letters, covers the
+name and the box's rim, and at last earlier lines, but never the reply's latest line.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import pygame
 
 from game.core.key_board import ROW, Key, KeyBoard
-from game.ui.lettering import Lettering
+from game.ui.lettering import Lettering, text_unit
 from game.ui.paper import dots, paint_sheet, put
 from game.ui.theme import Theme
 
-_UNIT_WIDE = 9
+_UNIT_WIDE = 10
 """Dots to one of a row's `key_board.ROW` units."""
 _CELL = 20
 _EDGE = 5
@@ -58,20 +58,23 @@ class ScreenKeyboard:
         self._painted: tuple[object, ...] = ()
         self._marked: Key | None = None
 
-    def lay_out(self, window: tuple[int, int], gladly: int, lowest: int, unit: int) -> None:
-        """Find the largest place that ends at `gladly`, or lower where need be, never below
-        `lowest`; both are window pixels. `unit` is the largest that letters may have."""
+    def lay_out(self, window: tuple[int, int], ends: tuple[int, int, int], unit: int) -> None:
+        """Place it above the first of `ends` if it can be, else above the second, and above the
+        third only where its letters would be smaller than usual; all are window pixels.
+
+        `unit` is the largest that letters may have, in pixels to a dot.
+        """
         self.rect = pygame.Rect(0, 0, 0, 0)
         self._canvas = None
+        usual = min(unit, text_unit(window))
         for smaller in range(unit, 0, -1):
             width, height = WIDTH * smaller, HEIGHT * smaller
-            if width > window[0] or height > lowest:
-                continue
-            bottom = max(gladly, height)
-            left = (window[0] - width) // 2
-            self.rect = pygame.Rect(left, min(bottom, lowest) - height, width, height)
-            self._unit = smaller
-            return
+            lowest = ends[2] if smaller <= usual else ends[1]
+            bottom = next((end for end in (*ends[:2], lowest) if end >= height), None)
+            if bottom is not None and width <= window[0]:
+                self.rect = pygame.Rect((window[0] - width) // 2, bottom - height, width, height)
+                self._unit = smaller
+                return
 
     def key_at(self, x: int, y: int) -> tuple[int, int] | None:
         """The row and the place of the key at a window pixel."""
@@ -134,7 +137,8 @@ class ScreenKeyboard:
         plain = key.kind == "text"
         pressed = key.kind == "shift" and self.board.shift
         canvas.fill(theme.text if marked else theme.field_edge, area)
-        ground = theme.field if plain else theme.clause
+        fifth = key.width == ROW // 15 and key.left // 10 % 2  # rows of five are told apart
+        ground = (theme.ground if fifth else theme.field) if plain else theme.clause
         if marked or pressed:
             ground = theme.selection
         canvas.fill(ground, area.inflate(-2 * unit, -2 * unit))

@@ -91,7 +91,7 @@ class TalkTools:
             ground.draw(button, area, unit)
         else:
             button.fill(theme.text)
-            inset = 2 * (3 if look in ("chosen", "pressed") else 1) * unit
+            inset = 2 * (2 if look in ("chosen", "pressed") else 1) * unit
             button.fill(theme.ground, area.inflate(-inset, -inset))
         colour = theme.plate_text if look == "pressed" and theme.framed else theme.button_text
         dots(button, area.move(0, unit if look == "pressed" else 0), _PICTURES[name], unit, colour)
