@@ -78,7 +78,7 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
     hints = TALK if kind in ("why", "when") else HINTS
     soft = [stem(word) for word in content if word in hints]
     if "old" in asked and "how" in asked and "you" in asked:
-        soft = [stem("years"), stem("old")]
+        soft = [stem("years"), stem("old"), stem("winters"), stem("age")]
     hits, missed = _recognise(index, wanted)
     names_missed = _unknown_names(question, missed)
     if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):

@@ -29,7 +29,7 @@ ASKS = {
     "where_is": "Where is the {thing}?", "where_lives": "Where does {person} live?",
     "kin_home": "Where does {name} live?", "other_home": "Where can I find {name}?",
     "price": "How much is the {good}?", "price_a": "What does a {good} cost?",
-    "who_is": "Who is {person}?", "who_does": "Who is {role}?", "sells": "Who sells {good}?",
+    "who_is": "Who is {person}?", "who_does": "Who is {role}?", "sells": "Who sells {goods}?",
     "my_kin": "Who is your {kin}?", "relation_of": "What is {person} to {other}?",
     "kin_trade": "Who is {name}?", "opens_when": "When does the {thing} open?",
     "happens_when": "When is the {event}?", "event": "When is the {event}?",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from corpus import Corpus, Exchange
 from deeds import Deeds
-from fillers import Fillers, fill
+from fillers import Fillers, fill, slots_of
 from noise import roughen
 from people import Record, Villager, make_villager
 from pointing import SHARED, point
@@ -55,12 +55,12 @@ class ThreadMaker:
         self.fillers = Fillers(rng)
         self.deeds = Deeds(corpus, self.fillers, rng)
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
-            (0.49, self.fact),
-            (0.22, self.talk),
+            (0.55, self.fact),
+            (0.19, self.talk),
             (0.05, self.neighbour),
-            (0.15, self.edge),
+            (0.13, self.edge),
             (0.05, self.name),
-            (0.04, self.deed),
+            (0.03, self.deed),
         ]
 
     def thread(self, turns: int) -> tuple[Villager, list[Said]]:
@@ -201,7 +201,7 @@ class ThreadMaker:
         if not fact and notes.facts and not about.kind.endswith("+") and rng.random() < 0.7:
             return None
         reply = about.reply(who.card.temper, {**values, "fact": values.get("fact_low", "")}, rng) if not fact \
-            else self._say(about, who.card.temper, values)
+            else self._say(about, who.card.temper, values, question)
         if not reply:
             return None
         mood, actions = self._standing
@@ -210,13 +210,21 @@ class ThreadMaker:
         self._follows = about.follows
         return Said(Turn(question, reply, notes), about.kind, values, fact)
 
-    def _say(self, about: Exchange, temper: str, values: dict[str, str]) -> str:
+    def _say(self, about: Exchange, temper: str, values: dict[str, str], question: str) -> str:
+        """A reply that tells something the question did not already say."""
+        asked = question.lower()
         whole = self.rng.random() < max(0.15, self.drill / 2)
         replies = self.corpus.wraps if whole else about.replies
         own = replies.get(temper, [])
         plain = replies.get("any", [])
         pool = own if own and self.rng.random() < 0.8 else plain or own
-        template = self.rng.choice(pool)
+        telling = [
+            text for text in pool
+            if any(values.get(slot, "").lower() not in asked for slot in slots_of(text) - {"me", "trade", "want", "player"})
+        ]  # fmt: skip
+        if not telling and not whole:
+            telling = [text for text in plain if "{" in text] or pool
+        template = self.rng.choice(telling or pool)
         template = template.replace("{fact}", values.get("fact_low", "")).replace("{Fact}", values["fact"])
         try:
             return fill(template, values)
