@@ -194,7 +194,7 @@ class ReplyView:
                 self._scroll_to(row - self.rows_in_sight + 1)
             words = self._rows[self._line]
             image = self._make.image(words)
-            edge = image.width
+            edge = words.width
             if upto < line.end:
                 edge = self._make.width_of(words, upto - line.start)
             if not self._stale and self._top <= row < self._top + self.rows_in_sight:
@@ -240,7 +240,7 @@ class ReplyView:
             elif self._live is not None and index - len(self._base) <= self._line:
                 live = index - len(self._base)
                 image = self._make.image(self._rows[live])
-                width = image.width if live < self._line else self._edge
+                width = self._rows[live].width if live < self._line else self._edge
                 self.surface.blit(image, (0, place * height), (0, 0, width, height))
 
     def _add_earlier(self) -> None:

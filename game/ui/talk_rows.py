@@ -26,6 +26,8 @@ class Row:
 
     words: list[tuple[str, Colour]]
     image: pygame.Surface | None = None
+    width: int = 0
+    """Pixels that the words take; known once there is an image."""
 
 
 @dataclass(slots=True)
@@ -75,16 +77,23 @@ class RowMaker:
         return total
 
     def image(self, row: Row) -> pygame.Surface:
-        """The row's picture, as wide as its words and as high as a line."""
+        """The row's picture, of a whole line's size; surfaces are used again and again."""
         if row.image is None:
-            width = sum(self.face.measure(text) for text, _ in row.words)
-            size = (max(1, min(width, self.width)), self.face.line_height)
-            row.image = pygame.Surface(size)
-            row.image.fill(self.theme.ground)
+            row.image = self._fresh()
             x = 0
             for text, colour in row.words:
                 x = self.face.draw(row.image, x, 0, text, colour)
+            row.width = min(x, self.width)
             self._pictured.append(row)
-            if len(self._pictured) > self._most:
-                self._pictured.popleft().image = None
         return row.image
+
+    def _fresh(self) -> pygame.Surface:
+        """An empty line: the oldest picture's surface, once there are enough of them."""
+        surface = None
+        if len(self._pictured) >= self._most:
+            oldest = self._pictured.popleft()
+            surface, oldest.image = oldest.image, None
+        if surface is None:
+            surface = pygame.Surface((self.width, self.face.line_height))
+        surface.fill(self.theme.ground)
+        return surface
