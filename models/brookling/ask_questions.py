@@ -7,6 +7,7 @@ or `bad: why`, which stays for as long as the reply does; `--summary` counts.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 import tempfile
@@ -55,8 +56,15 @@ class Row(NamedTuple):
 
 
 def load_cases(path: Path) -> list[Case]:
-    """The cases in the file's order."""
-    return [Case(**case) for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+    """The cases, then the kinds' questions, to whose villagers take turns; in the file's order."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    cases = [Case(**case) for case in table["case"]]
+    turns = itertools.cycle(("mira", "tobin", "alda", "fenn", "juniper"))
+    for kind in table["kind"]:
+        for talk in kind["questions"]:
+            *before, question = talk.split(" | ")
+            cases.append(Case(kind["name"], kind.get("to") or next(turns), question, before))
+    return cases
 
 
 def holds(reply: str, phrase: str) -> bool:
@@ -123,12 +131,12 @@ def summary(rows: Sequence[Row]) -> None:
         read = next((each for each in ("good", "bad") if row.mark.startswith(each)), "unread")
         counts.update((kind, what) for kind in (row.kind, "ALL") for what in (row.rule, read))
     columns = ("pass", "fail", "none", "good", "bad", "unread")
-    print("kind".ljust(16) + "".join(f"{name:>8}" for name in (*columns, "good %")))
+    print("kind".ljust(40) + "".join(f"{name:>8}" for name in (*columns, "good %")))
     for kind in [*dict.fromkeys(row.kind for row in rows), "ALL"]:
         good, bad = counts[kind, "good"], counts[kind, "bad"]
         share = f"{100 * good / (good + bad):.1f}" if good + bad else "-"
         cells = (*(str(counts[kind, name]) for name in columns), share)
-        print(kind.ljust(16) + "".join(cell.rjust(8) for cell in cells))
+        print(kind.ljust(40) + "".join(cell.rjust(8) for cell in cells))
 
 
 def main() -> None:
