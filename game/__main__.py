@@ -17,10 +17,13 @@ STARTED = time.perf_counter()
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    from game.commands.streams import whole_streams
+    try:
+        from game.commands.streams import whole_streams
 
-    with whole_streams():
-        return _run(sys.argv[1:] if argv is None else argv)
+        with whole_streams():
+            return _run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:  # also while modules are still being imported
+        return 130
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -38,8 +41,6 @@ def _run(argv: Sequence[str]) -> int:
     except TattlebrookError as error:
         print(f"tattlebrook: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         # The reader of our output went away (`… | head`); the interpreter must not complain.
         abandon_stdout()

@@ -18,6 +18,8 @@ def has_display() -> bool:
 
     A caller who set `SDL_VIDEODRIVER` has decided, and that counts as a display.
     """
+    # SDL would take SIGTERM for itself and turn it into an event that nobody reads yet.
+    os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
     if os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER"):
         return True
     for name in ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"):

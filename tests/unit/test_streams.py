@@ -119,3 +119,29 @@ def test_an_empty_question_for_the_demo_is_refused_at_once(
 ) -> None:
     assert main(["demo", "--out", str(tmp_path / "out"), "--question", "  "]) == 2
     assert "the question is empty" in capsys.readouterr().err
+
+
+def test_ctrl_c_while_modules_are_imported_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("importlib.import_module", interrupted)
+    assert main(["check"]) == 130
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_looking_for_a_display_leaves_sigterm_alone() -> None:
+    """SDL would catch it and make an event of it that is lost, and the game would go on."""
+    code = (
+        "from game.ui.display import has_display; has_display(); import pygame, re;"
+        "pygame.display.init();"
+        "status = open('/proc/self/status').read();"
+        "print(int(re.search(r'SigCgt:\\s*(\\w+)', status)[1], 16) >> 14 & 1)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[-1] == "0"
