@@ -46,8 +46,10 @@ class RowMaker:
     def __init__(self, width: int, face: Face, theme: Theme, *, pictures: int) -> None:
         """`pictures` is how many are remembered; each is `width` by a line's height at most."""
         self.width, self.face, self.theme = width, face, theme
-        self._most = pictures
         self._pictured: deque[Row] = deque()
+        self._spare = [pygame.Surface((width, face.line_height)) for _ in range(pictures)]
+        for surface in self._spare:
+            surface.fill(theme.ground)  # the system hands the memory over now, not in a frame
 
     def lay_out(self, paragraph: Paragraph) -> list[Row]:
         """The rows of one paragraph, kept in it as well."""
@@ -88,12 +90,12 @@ class RowMaker:
         return row.image
 
     def _fresh(self) -> pygame.Surface:
-        """An empty line: the oldest picture's surface, once there are enough of them."""
-        surface = None
-        if len(self._pictured) >= self._most:
+        """An empty line: a spare surface, or that of the oldest picture."""
+        while not self._spare:
             oldest = self._pictured.popleft()
-            surface, oldest.image = oldest.image, None
-        if surface is None:
-            surface = pygame.Surface((self.width, self.face.line_height))
+            if oldest.image is not None:
+                self._spare.append(oldest.image)
+                oldest.image = None
+        surface = self._spare.pop()
         surface.fill(self.theme.ground)
         return surface
