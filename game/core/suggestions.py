@@ -19,6 +19,8 @@ MOST = 4
 MOST_LETTERS = 52
 """Longer questions do not fit a row of choices."""
 _LONG_TALK = 4
+_RECENT = 12
+"""Exchanges after which something may be asked once more."""
 _SEPARATORS = re.compile(r"[\W_]+")
 
 _PRICE = re.compile(r"^(.+?) costs? ")
@@ -69,9 +71,10 @@ def suggest(
     *,
     most: int = MOST,
 ) -> tuple[str, ...]:
-    """At most `most` different questions that fit this villager and this talk; none is empty."""
-    known = {_plain(each.question) for each in asked}
-    told = {fact for each in asked for fact in each.notes.facts}
+    """At most `most` different questions that fit this villager and this talk; at least one."""
+    recent = asked[-_RECENT:]
+    known = {_plain(each.question) for each in recent}
+    told = {fact for each in recent for fact in each.notes.facts}
     ideas = [idea for idea in ideas_of(card, everyone, words) if idea.fact not in told]
     ideas = [idea for idea in ideas if _plain(idea.question) not in known]
     chosen: list[str] = []
@@ -93,8 +96,10 @@ def suggest(
         if len(chosen) >= most - 1:
             break
         take(idea.question)
-    endings = [words.text("talk_extra.ask_bye", name=_name(card, words))]
-    for question in endings if len(asked) >= _LONG_TALK else openers[1:]:
+    farewell = words.text("talk_extra.ask_bye", name=_name(card, words))
+    known.discard(_plain(farewell))  # one may say it each time
+    endings = [farewell, *openers] if len(asked) >= _LONG_TALK else [*openers[1:], farewell]
+    for question in endings:
         if len(chosen) < most:
             take(question)
     return tuple(chosen[:most])
@@ -149,14 +154,14 @@ def _follow_ups(
     asked: Sequence[Asked], everyone: Sequence[Card], words: Sentences
 ) -> Iterator[str]:
     """What the last answer leads on to."""
-    last = asked[-1]
+    last, recent = asked[-1], asked[-_RECENT:]
     if last.notes.nothing_found:
         yield words.text("talk_extra.ask_else")
         return
     for fact in last.notes.facts[:1]:
         for other in everyone:
             name = _name(other, words)
-            if _names(fact, name) and not any(_names(each.question, name) for each in asked):
+            if _names(fact, name) and not any(_names(each.question, name) for each in recent):
                 yield words.text("talk_extra.ask_about", name=name)
     if last.notes.facts:
         yield words.text("talk_extra.ask_more")
