@@ -31,7 +31,6 @@ from game.messages import Brain, Problem, ServerPhase, ServerState
 from game.paths import Paths
 from game.screens.common import Common
 from game.screens.dialogue import DialogueScreen, TextInput
-from game.screens.models import ModelsScreen
 from game.screens.question import QuestionScreen, program_question
 from game.screens.stack import Screen, ScreenStack
 from game.screens.talk_helps import TalkHelps
@@ -195,6 +194,8 @@ class Village:
             self.stack.push(program_question(self.common, question, self.shelf))
 
     def _models_screen(self) -> Screen:
+        from game.screens.models import ModelsScreen
+
         return ModelsScreen(self.common, self.shelf, lambda: self.brain.state)
 
     def _changed(self, settings: Settings) -> None:

@@ -67,10 +67,13 @@ def about(item: Item, view: View, state: ServerState, language: Language) -> lis
     text = language.text
     lines = [title(item, language), _key(item, state, language)]
     if item.size:
-        lines.append(text("models.size", size=size_words(item.size)))
+        key = "models.size" if item.path else "models.size_about"
+        lines.append(text(key, size=size_words(item.size)))
     if item.memory:
         needed = text("models.memory", needed=size_words(item.memory))
         lines.append(needed if serves(item, state) else f"{needed} {_fit(item, view, language)}")
+    if item.path and item.kind != "built-in":
+        lines.append(text("models.file", file=item.file))
     if item.licence:
         lines.append(text("models.licence", licence=item.licence))
     if item.languages:

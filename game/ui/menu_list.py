@@ -23,6 +23,7 @@ from game.core.intents import (
 from game.ui.lettering import DARK, GOLD, INK, PALE, Lettering
 from game.ui.panel import Buttons
 
+_BAR, _BAR_DARK = (164, 190, 92), (62, 84, 48)
 Action = Literal["take", "less", "more"]
 
 
@@ -30,7 +31,7 @@ Action = Literal["take", "less", "more"]
 class Row:
     """A choice. `value` is None for one that is only taken, else what it stands at now.
 
-    `note` stands at the right of one that is only taken, and `share` (0 to 1) is a bar below it.
+    `note` stands at the right of one that is only taken, and `share` (0 to 1) is a bar behind it.
     """
 
     key: str
@@ -125,6 +126,9 @@ class MenuList:
             (look.buttons.chosen if chosen else look.buttons.normal).draw(surface, rect, unit)
             if look.high_contrast:
                 surface.fill(DARK if chosen else PALE, rect.inflate(-6 * unit, -6 * unit))
+            if row.share is not None:
+                dark = look.high_contrast and chosen
+                _bar(surface, rect.inflate(-6 * unit, -6 * unit), row.share, dark=dark)
             colour = (GOLD if chosen else INK) if look.high_contrast else INK
             room = area.width - 28 * unit - (lettering.width(row.note, unit) + 8 * unit)
             name = _cut(lettering, row.label, unit, room) if row.note else row.label
@@ -139,9 +143,6 @@ class MenuList:
                     colour,
                 )
             left = right = None
-            if row.share is not None:
-                y -= 2 * unit
-                _bar(surface, rect, row.share, unit, colour)
             if row.note:
                 note = lettering.line(row.note, unit, colour)
                 surface.blit(label, (rect.x + 14 * unit, y))
@@ -202,12 +203,10 @@ def _cut(lettering: Lettering, text: str, unit: int, room: int) -> str:
     return f"{text.rstrip()}…"
 
 
-def _bar(
-    surface: pygame.Surface, rect: pygame.Rect, share: float, unit: int, colour: tuple[int, int, int]
-) -> None:
-    """A bar along the foot of a row, full at 1."""
-    width = round((rect.width - 20 * unit) * min(1.0, max(0.0, share)))
-    surface.fill(colour, (rect.x + 10 * unit, rect.bottom - 4 * unit, width, unit))
+def _bar(surface: pygame.Surface, rect: pygame.Rect, share: float, *, dark: bool) -> None:
+    """A bar behind the words of a row, full at 1."""
+    width = round(rect.width * min(1.0, max(0.0, share)))
+    surface.fill(_BAR_DARK if dark else _BAR, (rect.x, rect.y, width, rect.height))
 
 
 def _arrow(
