@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from game.errors import ModelError
 from game.llm.addresses import is_safe
@@ -35,7 +35,8 @@ ENGINE = Path(__file__).with_name("engine.py")
 class LaunchPlan:
     """One way to serve. A plan of kind `url` has no program: somebody else runs that server.
 
-    `context` is in tokens for each of `slots`. `rungs` are the GPU ladder's steps, first to last.
+    `wanted` is the name of one of its models, or empty. `context` is in tokens for each of
+    `slots`. `rungs` are the GPU ladder's steps, first to last.
     `refused` are flags that the program itself said it does not know.
     """
 
@@ -43,6 +44,7 @@ class LaunchPlan:
     model: str
     path: Path | None = None
     url: str = ""
+    wanted: str = ""
     api_key: str | None = field(default=None, repr=False)
     program: tuple[str, ...] = ()
     version: tuple[int, ...] | None = None
@@ -192,7 +194,11 @@ def builtin_plan(paths: Paths) -> LaunchPlan:
 
 
 def url_plan(url: str, api_key: str | None) -> LaunchPlan:
-    """The plan for a server that runs already. Raises `UnusableError`."""
+    """The plan for a server that runs already; `#NAME` behind its address picks a model there.
+
+    Raises `UnusableError`.
+    """
+    api_key = (api_key or "").strip() or None
     values = {"url": url}
     try:
         parts = urlsplit(url if "//" in url else f"http://{url}")
@@ -206,7 +212,10 @@ def url_plan(url: str, api_key: str | None) -> LaunchPlan:
     base = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix('/v1')}"
     if api_key and not is_safe(base):
         raise UnusableError(Problem("server.key_unsafe", values))
-    return LaunchPlan("url", base, url=base, api_key=api_key, slots=1, rungs=("cpu",))
+    wanted = unquote(parts.fragment).strip()
+    return LaunchPlan(
+        "url", wanted or base, url=base, wanted=wanted, api_key=api_key, slots=1, rungs=("cpu",)
+    )
 
 
 def _engine_plan(found: ModelFile) -> LaunchPlan:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -19,17 +18,16 @@ import orjson
 from game.llm.addresses import is_safe
 from game.llm.faults import fitting_share, is_too_long, server_problem, server_words
 from game.llm.framing import Framer, FramingError
+from game.llm.habits import Habits
 from game.llm.payloads import chat_body, completion_body, shorten, within_letters
+from game.llm.refusals import Emit, refusal_problem, refused_within, without_key
 from game.llm.replies import ReplyReader
 from game.llm.stall import StallGuard
 from game.llm.wire import Limits, RefusedError, last_event, open_session, rest, short_body
-from game.messages import ChatRequest, Event, Message, Problem
+from game.messages import ChatRequest, Message, Problem
 
 if TYPE_CHECKING:
     from game.llm.endpoint import Endpoint
-
-Emit = Callable[[list[Event]], float]
-"""Receives events as they come, and says for how many seconds the reader should rest (mostly 0)."""
 
 
 _LETTERS_A_TOKEN = 12
@@ -50,7 +48,7 @@ class Client:
         self._session = open_session(key, self._limits)
         self._framer = Framer(self._ask_json) if endpoint.dialect == "llama.cpp" else None
         self._slots: OrderedDict[str, int] = OrderedDict()
-        self._extras = True
+        self._habits = Habits(endpoint.model_name)
 
     async def close(self) -> None:
         await self._session.close()
@@ -60,6 +58,7 @@ class Client:
 
         Never raises, except `CancelledError` when cancelled.
         """
+        emit = without_key(emit, self.endpoint.api_key)
         reader = ReplyReader(request.id, time.monotonic)
         guard = StallGuard(self._limits.first)
         problem: Problem | None = None
@@ -145,8 +144,10 @@ class Client:
                     if shorter is None:
                         return server_problem(refused.message)
                     trimmed, request = True, shorter
-                elif refused.status in (400, 422) and self._extras and path.startswith("/v1"):
-                    self._extras = False
+                elif path.startswith("/v1") and self._habits.learn(
+                    refused.status, refused.message, body
+                ):
+                    continue
                 elif refused.status in (429, 503):
                     spent = now() - started
                     if spent + pause > self._limits.busy:
@@ -157,20 +158,7 @@ class Client:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, 2.0)
                 else:
-                    return self._refusal(refused)
-
-    def _refusal(self, refused: RefusedError) -> Problem:
-        words = server_words(refused.message)
-        status = refused.status
-        if 300 <= status < 400:
-            return Problem("failed.redirect", detail=words)
-        if status in (401, 403):
-            return Problem("failed.key", detail=words)
-        if status in (404, 405):
-            return Problem("failed.not_found", {"url": self._base}, words)
-        if status >= 500:
-            return Problem("failed.server_error", detail=words)
-        return Problem("failed.refused", {"status": status}, words)
+                    return refusal_problem(refused, self._base)
 
     async def _body(self, request: ChatRequest) -> tuple[str, dict[str, Any]]:
         """The path and body for a request: framed ids where the server can, else a chat."""
@@ -196,8 +184,8 @@ class Client:
                 body = completion_body(request, ids, room) | self._slot(request.speaker)
                 return "/completion", body
         slot = self._slot(request.speaker) if self.endpoint.dialect == "llama.cpp" else None
-        body = chat_body(request, self.endpoint.model_name, self._extras, slot)
-        return "/v1/chat/completions", body
+        body = chat_body(request, self.endpoint.model_name, True, slot)
+        return "/v1/chat/completions", self._habits.suit(body)
 
     def _slot(self, speaker: str) -> dict[str, int]:
         """The slot that keeps this speaker's prompt; the one longest unused is taken over."""
@@ -228,16 +216,20 @@ class Client:
                 reader.expect_whole()
             elif kind not in ("text/event-stream", ""):
                 return Problem("failed.wrong_type", {"url": self._base, "type": kind[:60]})
+            if self._habits.thinks and path.startswith("/v1"):
+                reader.presume_thought()
             async for chunk in response.content.iter_any():
                 guard.progress(self._limits.stall)
                 events = reader.feed(chunk)
                 if events:
+                    refused_within(reader)
                     pause = emit(events)
                     if reader.finished:
                         response.close()
                         break
                     if pause:
                         await rest(response, pause)
+        self._habits.thinks |= reader.began_in_thought
         if self._framer is not None and reader.ids:
             self._framer.remember(reader.text, reader.ids)
         return None

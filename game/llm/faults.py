@@ -47,7 +47,7 @@ def is_too_long(message: object) -> bool:
     words = str(message).lower()
     return any(
         sign in words
-        for sign in ("context_length_exceeded", "maximum context length", "context size", "n_ctx")
+        for sign in ("context_length", "context length", "context size", "context window", "n_ctx")
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 Dialect = Literal["llama.cpp", "openai"]
 _BODY_LIMIT = 4 << 20
+_CONTEXT_NAMES = ("max_model_len", "context_length", "max_context_length")
 REFUSED = 0
 """Stands for a status where no answer came at all."""
 
@@ -119,16 +120,8 @@ def llama_facts(props: dict[str, Any]) -> ServerFacts:
     )
 
 
-def openai_facts(models: dict[str, Any]) -> ServerFacts:
-    """What `/v1/models` says: the first model is the one that is asked."""
-    listed = models.get("data")
-    first = listed[0] if isinstance(listed, list) and listed else {}
-    if not isinstance(first, dict):
-        first = {}
-    n_ctx = first.get("max_model_len") or first.get("context_length")
-    return ServerFacts(
-        "openai",
-        n_ctx if isinstance(n_ctx, int) and n_ctx > 0 else None,
-        1,
-        str(first.get("id") or ""),
-    )
+def openai_facts(model: dict[str, Any]) -> ServerFacts:
+    """What `/v1/models` says of one model; each server has its own name for the context."""
+    sizes = (model.get(name) for name in _CONTEXT_NAMES)
+    n_ctx = next((size for size in sizes if isinstance(size, int) and size > 0), None)
+    return ServerFacts("openai", n_ctx, 1, str(model.get("id") or ""))

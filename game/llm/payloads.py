@@ -59,6 +59,15 @@ def chat_body(
     return body | sampling
 
 
+def joined_system(messages: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The same chat for a template that knows no system role: its words stand before the first
+    question."""
+    if len(messages) < 2 or messages[0]["role"] != "system":
+        return list(messages)
+    words = f"{messages[0]['content']}\n\n{messages[1]['content']}"
+    return [{"role": "user", "content": words}, *messages[2:]]
+
+
 def _sampling(request: ChatRequest) -> dict[str, Any]:
     fields = asdict(request.sampling)
     return {name: value for name, value in fields.items() if value is not None}

@@ -57,6 +57,22 @@ class ReplyReader:
         """The body is one JSON answer and no event stream."""
         self._whole = bytearray()
 
+    def presume_thought(self) -> None:
+        """This model begins within a thought, on a server that may not take it apart."""
+        self._thoughts.presume()
+
+    def begin_again(self) -> None:
+        """The server refused within the stream, before a word: another try may follow."""
+        self.finished, self.problem, self._stop, self._silence = False, None, None, 0
+        self._parser = SseParser(LINE_LIMIT, line_event="error")
+        self._whole = None
+        self._thoughts = ThoughtFilter()
+
+    @property
+    def began_in_thought(self) -> bool:
+        """The reply showed the end of a thought whose beginning was nowhere."""
+        return self._thoughts.stray
+
     @property
     def text(self) -> str:
         """All that was said."""
@@ -132,7 +148,7 @@ class ReplyReader:
             self.finished = True
             if self._surrogate:
                 text += "\ufffd"
-            text += self._thoughts.end()
+            text += self._thoughts.end(whole=isinstance(final, Done) and final.stop == "eos")
         events: list[Event] = []
         if text:
             self._said.append(text)
@@ -194,6 +210,7 @@ class ReplyReader:
         if delta.get("reasoning_content") or delta.get("reasoning"):
             self._thought = True
             self._silence = 0
+            self._thoughts.absolve()
         content = delta.get("content")
         return content if isinstance(content, str) else None
 

@@ -9,6 +9,7 @@ come from elsewhere.
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -67,7 +68,9 @@ class Supervisor:
         self._rung: Rung = plan.rungs[0]
         self._keeping: asyncio.Task[None] | None = None
         self._leaving = threading.Event()
-        self._launcher = Launcher(plan, paths, lambda: self._tell(ServerPhase.LOADING))
+        self._launcher = Launcher(plan, paths, self._tell_loading)
+        self._notice: Problem | None = None
+        self._model = plan.model
         self._began = time.monotonic()
         self._suspected = False
         self.offloaded = ""
@@ -153,7 +156,7 @@ class Supervisor:
         for rung in rungs.rungs_for(self.plan, self._paths):
             if problem is not None:
                 notice = Problem(_DESCENT[rung], {"file": self.plan.model}, problem.detail)
-                self._tell(ServerPhase.STARTING, notice)
+                self._notify(notice)
             self._rung = rung
             problem = await self._attempt(rung)
             if problem is None:
@@ -168,7 +171,7 @@ class Supervisor:
             standing = await asyncio.to_thread(trust.standing, path, self._paths, self._leaving)
             if standing != "known":
                 notice = Problem(_STANDING[standing], {"file": self.plan.model})
-                self._tell(ServerPhase.STARTING, notice)
+                self._notify(notice)
                 keeping = asyncio.to_thread(trust.keep, path, self._paths, self._leaving)
                 self._keeping = asyncio.create_task(keeping)
         if self.plan.version is None:
@@ -215,9 +218,10 @@ class Supervisor:
             found = await find_dialect(
                 inquirer,
                 self.plan.url,
+                self.plan.wanted,
                 limit=self._patience.remote,
                 loading_limit=self._patience.remote_loading,
-                on_loading=lambda: self._tell(ServerPhase.LOADING),
+                on_loading=self._tell_loading,
             )
             if isinstance(found, Problem):
                 return found
@@ -239,8 +243,11 @@ class Supervisor:
 
     def _ready(self, facts: ServerFacts, url: str, key: str | None) -> None:
         n_ctx = facts.n_ctx or (None if self.plan.kind == "url" else self.plan.context)
-        backend = Backend(self.plan.kind, self.plan.model, url)
         name = facts.model_name or self.plan.model
+        if self.plan.kind == "url":
+            is_path = facts.dialect == "llama.cpp"  # its folder is nobody's concern
+            self._model = re.split(r"[\\/]", name)[-1] if is_path else name
+        backend = Backend(self.plan.kind, self._model, url)
         self._endpoint = Endpoint(url, key, backend, facts.dialect, n_ctx, facts.slots, name)
         self._suspected = False
         self._tell(ServerPhase.READY, ready_ms=(time.monotonic() - self._began) * 1000)
@@ -250,10 +257,21 @@ class Supervisor:
         self._failure = problem
         self._tell(ServerPhase.FAILED, problem)
 
+    def _notify(self, notice: Problem) -> None:
+        """Say something about the start; it stands until the start is over."""
+        self._notice = notice
+        self._tell(ServerPhase.STARTING, notice)
+
+    def _tell_loading(self) -> None:
+        if self._notice is None:
+            self._tell(ServerPhase.LOADING)
+
     def _tell(
         self, phase: ServerPhase, problem: Problem | None = None, ready_ms: float | None = None
     ) -> None:
-        backend = Backend(self.plan.kind, self.plan.model, self.plan.url or self._launcher.base_url)
+        if phase is not ServerPhase.STARTING:
+            self._notice = None
+        backend = Backend(self.plan.kind, self._model, self.plan.url or self._launcher.base_url)
         n_ctx = self._endpoint.n_ctx if self._endpoint is not None else None
         self._on_state(ServerState(phase, time.monotonic(), problem, backend, ready_ms, n_ctx))
         self._changed.set()

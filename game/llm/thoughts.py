@@ -31,16 +31,29 @@ def _held_length(text: str, marks: tuple[str, ...]) -> int:
 class ThoughtFilter:
     """Feed it the model's text; it returns what the player may read.
 
-    `thought` tells whether any thinking was seen. White space before the first word waits for
-    it, and is dropped where thoughts came in between.
+    `thought` tells whether any thinking was seen, `stray` whether it ended without a beginning:
+    some templates open the thought themselves. White space before the first word waits for it,
+    and is dropped where thoughts came in between.
     """
 
     def __init__(self) -> None:
-        self.thought = False
+        self.thought = self.stray = False
+        self._presumed = False
+        self._kept: list[str] = []
         self._held = ""
         self._closer = ""
         self._lead = ""
         self._said = False
+
+    def presume(self) -> None:
+        """Take what comes first for a thought that the template opened, until it turns out."""
+        self._presumed, self._closer = True, "</think>"
+
+    def absolve(self) -> None:
+        """The server takes thoughts apart itself: what was presumed to be one is none."""
+        if self._presumed:
+            self._held = "".join(self._kept) + self._held
+            self._presumed, self._closer = False, ""
 
     def feed(self, text: str) -> str:
         """Take the next piece, of any length; return its readable part, maybe empty."""
@@ -48,8 +61,14 @@ class ThoughtFilter:
             return text if self._said else self._say(text)
         return self._sift(self._held + text)
 
-    def end(self) -> str:
-        """The stream is over: return what was held back and never became a tag."""
+    def end(self, *, whole: bool = True) -> str:
+        """The stream is over: return what was held back and never became a tag.
+
+        What was presumed to be a thought was none if the reply is `whole` without its end.
+        """
+        if self._presumed and whole:
+            self.absolve()
+        self.thought |= self._presumed and bool(self._kept)
         rest, self._held = self._held, ""
         said = "" if self._closer else self._say(rest)
         return said if self._said else said + self._lead
@@ -74,9 +93,13 @@ class ThoughtFilter:
                 if found < 0:
                     keep = _held_length(text, (self._closer,))
                     self._held = text[len(text) - keep :] if keep else ""
+                    if self._presumed:
+                        self._kept.append(text[: len(text) - keep])
                     break
                 text = text[found + len(self._closer) :]
-                self._closer = ""
+                self.stray |= self._presumed
+                self.thought |= self._presumed
+                self._presumed, self._closer = False, ""
                 continue
             found, mark = min(
                 ((text.find(mark), mark) for mark in _MARKS if mark in text),
@@ -90,5 +113,6 @@ class ThoughtFilter:
             said.append(self._say(text[:found]))
             text = text[found + len(mark) :]
             self.thought = True
-            self._closer = _TAGS.get(mark, "")  # a closer without its opener is only dropped
+            self._closer = _TAGS.get(mark, "")
+            self.stray |= not self._closer  # and what stood before it was a thought
         return "".join(said)
