@@ -79,11 +79,15 @@ class IdeaRow:
         return bool(others)
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Copy the slips; each is painted once for each of its two looks."""
+        """Copy the slips; each is painted once for each of its two looks, a new one a frame."""
+        painted = False
         for number, rect in enumerate(self.rects):
             look = (number, number == self.chosen)
             if look not in self._painted:
+                if painted and (number, not look[1]) not in self._painted:
+                    return
                 self._painted[look] = self._paint(rect, self.ideas[number], chosen=look[1])
+                painted = True
             put(surface, self._painted[look], rect.x, rect.y, self._unit)
 
     def _packed(self, room: pygame.Rect, unit: int) -> list[pygame.Rect]:

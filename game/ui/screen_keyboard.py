@@ -6,6 +6,8 @@ name and the box's rim, and at last earlier lines, but never the reply's latest 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pygame
 
 from game.core.key_board import ROW, Key, KeyBoard
@@ -56,6 +58,7 @@ class ScreenKeyboard:
         self._unit = 1
         self._canvas: pygame.Surface | None = None
         self._painted: tuple[object, ...] = ()
+        self._unpainted: list[int] = []
         self._marked: Key | None = None
 
     def lay_out(self, window: tuple[int, int], ends: tuple[int, int, int], unit: int) -> None:
@@ -92,24 +95,33 @@ class ScreenKeyboard:
         return self._area(row, self.board.rows[row][place]).move(self.rect.topleft)
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Copy the board; a moved mark repaints two keys, another page all of them."""
+        """Copy the board; a moved mark repaints two keys, another page all of them.
+
+        A new board is painted a row a frame and seen when it is complete, so that no frame is late.
+        """
         if not self.rect.width:
             return
-        keys = (self.rect.size, self.board.rows, self.board.shift)
-        if self._canvas is None or keys != self._painted:
-            self._painted = keys
-            self._canvas = self._paint_all()
-            self._marked = None
-        self._mark(self._canvas)
-        put(surface, self._canvas, self.rect.x, self.rect.y, self._unit)
+        keys = (self.board.rows, self.board.shift)
+        rows = range(len(self.board.rows))
+        if self._canvas is None:
+            self._canvas = pygame.Surface(self.rect.size).convert()
+            area = self._canvas.get_rect()
+            paint_sheet(self._canvas, area, self._unit, self._theme, self._theme.ground)
+            self._unpainted, self._painted = list(rows), keys
+        elif keys != self._painted:
+            self._paint_rows(self._canvas, rows)
+            self._unpainted, self._painted = [], keys
+        if self._unpainted:
+            self._paint_rows(self._canvas, [self._unpainted.pop(0)])
+        if not self._unpainted:
+            self._mark(self._canvas)
+            put(surface, self._canvas, self.rect.x, self.rect.y, self._unit)
 
-    def _paint_all(self) -> pygame.Surface:
-        canvas = pygame.Surface(self.rect.size).convert()
-        paint_sheet(canvas, canvas.get_rect(), self._unit, self._theme, self._theme.ground)
-        for row, keys in enumerate(self.board.rows):
-            for key in keys:
+    def _paint_rows(self, canvas: pygame.Surface, rows: Iterable[int]) -> None:
+        self._marked = None
+        for row in rows:
+            for key in self.board.rows[row]:
                 self._paint(canvas, row, key, marked=False)
-        return canvas
 
     def _mark(self, canvas: pygame.Surface) -> None:
         wanted = self.board.chosen if self.focused else None
