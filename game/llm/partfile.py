@@ -110,7 +110,9 @@ class PartFile:
     def mark(self, origin: Origin) -> None:
         """Note which file the bytes are of."""
         self.origin = origin
-        self._note.write_text(json.dumps(asdict(origin)), encoding="utf-8")
+        fresh = self._note.with_name(f"{self._note.name}.new")
+        fresh.write_text(json.dumps(asdict(origin)), encoding="utf-8")
+        fresh.replace(self._note)
 
     def append(self, data: bytes) -> None:
         """Write the next bytes. Raises `OSError`, for a full disk say; what was written stays."""

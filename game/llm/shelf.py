@@ -39,7 +39,8 @@ from game.shelf import (
 )
 
 POLL_SECONDS = 2.0
-_JOIN_SECONDS = 3.0
+_JOIN_SECONDS = 1.0
+_PATIENCE_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
 
@@ -51,7 +52,8 @@ class ModelShelf:
         self._poll_seconds = poll_seconds
         self._view = View()
         self._events: deque[ShelfEvent] = deque()
-        self._jobs: deque[Callable[[], None]] = deque([self._open])
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._opened = False
         self._wake = threading.Event()
         self._leaving = threading.Event()
         self._entries: dict[str, Entry] = {}
@@ -135,9 +137,14 @@ class ModelShelf:
         self._wake.set()
 
     def _run(self) -> None:
+        if not self._jobs:  # the model's server comes first
+            self._leaving.wait(min(_PATIENCE_SECONDS, self._poll_seconds))
         while not self._leaving.is_set():
             try:
-                if self._jobs:
+                if not self._opened:
+                    self._opened = True
+                    self._open()
+                elif self._jobs:
                     self._jobs.popleft()()
                 else:
                     self._wake.clear()

@@ -19,6 +19,7 @@ from game.llm.addresses import is_loopback, is_safe
 from game.llm.meter import Meter
 from game.llm.partfile import Origin, PartFile
 from game.llm.probe import UnusableError, inspect
+from game.llm.resolver import Resolver
 from game.llm.wanted import (
     SPARE_BYTES,
     DownloadError,
@@ -68,6 +69,7 @@ class Transfer:
         # The player's proxy is used, but never for this computer.
         async with aiohttp.ClientSession(
             timeout=timeout,
+            connector=aiohttp.TCPConnector(resolver=Resolver()),
             auto_decompress=False,
             read_bufsize=_CHUNK_BYTES,
             trust_env=not _is_here(wanted.address),

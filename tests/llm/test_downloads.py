@@ -6,6 +6,8 @@ import asyncio
 import json
 import os
 import shutil
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -449,3 +451,35 @@ def test_speed_and_time_left_come_from_the_last_seconds() -> None:
     for _ in range(50):
         meter.add(1)
     assert len(seen) == told  # not ten times a second, let alone for each piece
+
+
+def test_a_name_that_does_not_exist_is_a_sentence(place: Place) -> None:
+    error = place.fails("fetch.broke_off", address="https://no-such-host.invalid/m")
+    assert "no-such-host.invalid" in str(error.problem.values["reason"])
+
+
+def test_a_lookup_that_hangs_is_left_behind(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    over, asked = threading.Event(), threading.Event()
+
+    def hang(*_: object, **__: object) -> list[object]:
+        asked.set()
+        over.wait(10)
+        raise OSError("nobody knows")
+
+    async def scene() -> None:
+        wanted = Wanted("https://slow.example/m", NAME)
+        task = asyncio.create_task(download(wanted, place.folder, place.seen.append, HASTE))
+        while not asked.is_set():
+            await asyncio.sleep(0.001)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    monkeypatch.setattr("game.llm.resolver.socket.getaddrinfo", hang)
+    began = time.monotonic()
+    asyncio.run(scene())
+    assert time.monotonic() - began < 3
+    over.set()
+    for thread in threading.enumerate():
+        if thread.name == "tattlebrook-names":
+            thread.join(10)
