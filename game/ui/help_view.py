@@ -82,7 +82,9 @@ class HelpView:
             self.keyboard.lay_out(window, (top, reply - unit, latest - unit), unit)
             top = self.keyboard.rect.y - _AIR * unit if self.keyboard.rect.width else top
         room = pygame.Rect(rect.x, unit, rect.width, max(0, top - unit))
-        self.ideas.lay_out(room, unit, least=min(unit, (text_unit(window) + 1) // 2))
+        least = min(unit, (text_unit(window) + 1) // 2)
+        # One row leaves the two who talk in sight; behind the keyboard they are not anyway.
+        self.ideas.lay_out(room, unit, least=least, rows=2 if self.keys_shown else 1)
 
     def part_at(self, x: int, y: int) -> str:
         """Where "key", "board", "idea0" and so on, a small button lie; empty for none of them."""

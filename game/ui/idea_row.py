@@ -14,7 +14,6 @@ HEIGHT = 25
 """Dots that a slip is high."""
 _GAP = 3
 _SIDE = 9
-_MOST_ROWS = 2
 _GLADLY = 2
 """So many questions shall be in sight, if need be in smaller letters."""
 
@@ -40,14 +39,14 @@ class IdeaRow:
             self.rects = []
             self._painted = {}
 
-    def lay_out(self, room: pygame.Rect, unit: int, least: int = 1) -> None:
-        """Place the slips in at most two rows that end at the lower edge of `room`.
+    def lay_out(self, room: pygame.Rect, unit: int, *, least: int, rows: int) -> None:
+        """Place the slips in at most so many rows, which end at the lower edge of `room`.
 
         `unit` is the largest that letters may have, in pixels to a dot, and `least` the smallest.
         """
         wanted = min(_GLADLY, len(self.ideas))
         for smaller in range(unit, least - 1, -1):
-            self.rects = self._packed(room, smaller)
+            self.rects = self._packed(room, smaller, rows)
             self._unit = smaller
             if len(self.rects) >= wanted:
                 break
@@ -90,9 +89,9 @@ class IdeaRow:
                 painted = True
             put(surface, self._painted[look], rect.x, rect.y, self._unit)
 
-    def _packed(self, room: pygame.Rect, unit: int) -> list[pygame.Rect]:
+    def _packed(self, room: pygame.Rect, unit: int, most_rows: int) -> list[pygame.Rect]:
         height, gap = HEIGHT * unit, _GAP * unit
-        most = min(_MOST_ROWS, (room.height + gap) // (height + gap))
+        most = min(most_rows, (room.height + gap) // (height + gap))
         rows: list[list[int]] = [[]]
         left = 0
         for idea in self.ideas:
