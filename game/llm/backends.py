@@ -28,6 +28,13 @@ Rung = Literal["gpu", "no_mmap", "cpu"]
 _WINDOWS = sys.platform == "win32"
 EVERY_LAYER = "9999"
 CACHE_RAM_MIB = "64"
+_SERVER_SETTINGS = {
+    "LLAMA_ARG_CORS_ORIGINS": "",
+    "LLAMA_ARG_LOG_VERBOSITY": "4",
+    "LLAMA_LOG_VERBOSITY": "4",
+}
+"""What newer servers read from the environment and older ones pass over, so that no start is lost
+on a refused flag: no foreign Origin is let in, and the log says what went to the graphics card."""
 ENGINE = Path(__file__).with_name("engine.py")
 
 
@@ -74,12 +81,16 @@ class LaunchPlan:
         elif self.path is not None:
             flags.insert(0, ("-m", self.path.name if self.folder else str(self.path)))
             flags += [("-ngl", "0" if rung == "cpu" else EVERY_LAYER)]
+            if self.kind == "llama-server" and rung == "cpu":
+                flags += [("--device", "none")]  # with no layer on it, a broken card still crashes
         if self.kind != "built-in":
             flags += [("--api-key-file", str(key_file))]
             if "--api-key-file" in self.refused:
                 flags += [("--api-key", key)]
         if rung == "no_mmap":
             flags += [("--no-mmap",)]
+            if "--no-mmap" in self.refused:
+                flags += [("--load-mode", "none")]
         if self._modern:
             flags += [("--cache-ram", CACHE_RAM_MIB)]
             if self.kind != "built-in":
@@ -119,6 +130,8 @@ class LaunchPlan:
             if not name.startswith(("LLAMA_ARG_", "LLAMA_API_KEY", "TATTLEBROOK_API_KEY"))
         }
         kept["OMP_WAIT_POLICY"] = "passive"
+        if self.kind != "built-in":
+            kept |= _SERVER_SETTINGS
         if self.kind == "built-in":
             kept["LLAMA_API_KEY"] = key
         return kept

@@ -23,7 +23,7 @@ from game.llm.serverlog import ServerLog
 from game.messages import Problem
 from game.paths import Paths
 
-_MOST_REPEATS = 5
+_MOST_REPEATS = 8
 _EAGER_SECONDS = 3.0
 _END_SECONDS = 1.5
 

@@ -48,7 +48,7 @@ class ServerLog:
         text = data.decode("utf-8", "replace").replace("\r", "\n")
         return "".join(c if c.isprintable() or c == "\n" else " " for c in text).strip()
 
-    def head(self, limit: int = 65536) -> str:
+    def head(self, limit: int = 1 << 18) -> str:
         """The first `limit` bytes, where a server describes its machine and model."""
         try:
             os.lseek(self.handle, 0, os.SEEK_SET)
