@@ -23,11 +23,17 @@ def rungs_for(plan: LaunchPlan, paths: Paths) -> tuple[Rung, ...]:
     return rungs[rungs.index(known) :] if known in rungs else rungs
 
 
+def has_run(plan: LaunchPlan, paths: Paths) -> bool:
+    """Whether this llamafile has been ready on this machine before."""
+    return _key(plan) in _read(paths)
+
+
 def remember(plan: LaunchPlan, rung: Rung, paths: Paths) -> None:
-    """Keep the step that worked; the first one needs no keeping. A full disk loses only this."""
+    """Keep the step that worked; the first one needs no keeping but for a llamafile, whose first
+    start is slower than the others. A full disk loses only this."""
     table = _read(paths)
     key = _key(plan)
-    if table.get(key, plan.rungs[0]) == rung:
+    if table.get(key, "" if plan.kind == "llamafile" else plan.rungs[0]) == rung:
         return
     table[key] = rung
     _write(table, paths)

@@ -20,7 +20,7 @@ from game.llm.backends import LaunchPlan, Rung
 from game.llm.endpoint import Endpoint, ServerUnavailable
 from game.llm.health import REFUSED, Inquirer, ServerFacts
 from game.llm.launcher import Launcher
-from game.llm.probe import offload_report
+from game.llm.probe import gpus_seen, offload_report
 from game.llm.remote import find_dialect
 from game.messages import Backend, Problem, ServerPhase, ServerState
 from game.paths import Paths
@@ -37,8 +37,13 @@ _STANDING = {"new": "server.new_program", "changed": "server.changed_program"}
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Limits in seconds. The stall limits count from the last sign of progress."""
+    """Limits in seconds. The stall limits count from the last sign of progress.
 
+    `first` is for a llamafile's first start with a graphics card: it unpacks its libraries, and
+    on a Mac compiles them, without a word.
+    """
+
+    first: float = 180.0
     gpu: float = 60.0
     no_mmap: float = 60.0
     cpu: float = 120.0
@@ -72,7 +77,7 @@ class Supervisor:
         self._notice: Problem | None = None
         self._model = plan.model
         self._began = time.monotonic()
-        self._suspected = False
+        self._suspected = self._first_start = False
         self.offloaded = ""
         self._endpoint: Endpoint | None = None
         self._failure: Problem | None = None
@@ -168,10 +173,13 @@ class Supervisor:
         """A llamafile is a program: name one that is new or changed, then ask its version."""
         path = self.plan.path
         if path is not None:
+            values = {"file": self.plan.model}
             standing = await asyncio.to_thread(trust.standing, path, self._paths, self._leaving)
+            if gpus_seen() and not rungs.has_run(self.plan, self._paths):
+                self._first_start = True
+                self._notify(Problem("server.first_start", values))
             if standing != "known":
-                notice = Problem(_STANDING[standing], {"file": self.plan.model})
-                self._notify(notice)
+                self._notify(Problem(_STANDING[standing], values))
                 keeping = asyncio.to_thread(trust.keep, path, self._paths, self._leaving)
                 self._keeping = asyncio.create_task(keeping)
         if self.plan.version is None:
@@ -179,7 +187,9 @@ class Supervisor:
 
     async def _attempt(self, rung: Rung) -> Problem | None:
         """One start; None once it is ready."""
-        found = await self._launcher.launch(rung, getattr(self._patience, rung))
+        patience = self._patience
+        stall = patience.first if self._first_start and rung == "gpu" else getattr(patience, rung)
+        found = await self._launcher.launch(rung, stall)
         if isinstance(found, Problem):
             return found
         server = self._launcher.server

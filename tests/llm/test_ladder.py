@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import psutil
@@ -118,6 +119,28 @@ def test_the_ladder_ends_on_the_step_that_works_and_is_remembered(
     assert rungs.rungs_for(plan, paths)[0] == worked
     rungs.forget(paths)
     assert rungs.rungs_for(plan, paths)[0] == "gpu"
+
+
+def test_a_first_start_with_a_graphics_card_is_given_more_time_and_says_so(
+    tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.llm.supervisor.gpus_seen", lambda: ["Apple (Metal)"])
+    path = llamafile(tmp_path, "0.10.1", "hangs")
+    plan = choose(str(path), "", "", paths)
+    trust.keep(path, paths, threading.Event())
+
+    async def scene(game: Watched) -> None:
+        await game.supervisor.endpoint()
+
+    def told(patience: Patience) -> list[str]:
+        game = play(plan, paths, scene, patience)
+        return [s.problem.key for s in game.states if s.problem]
+
+    few = Patience(first=2.5, gpu=0.2, no_mmap=0.2, back_off=HASTE.back_off)
+    began = time.monotonic()
+    assert told(few) == ["server.first_start", "server.rung_no_mmap", "server.rung_cpu"]
+    assert time.monotonic() - began > 2.5
+    assert told(few) == []
 
 
 def test_a_program_is_named_when_it_is_new_or_has_changed(tmp_path: Path, paths: Paths) -> None:
