@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol
 
 import pygame
@@ -17,11 +16,11 @@ import pygame
 from game.core.intents import InputEvent, Intent, IntentDown
 from game.core.talk_past import said_so_far, shown_name
 from game.core.talk_status import Tone, status
-from game.core.talk_text import short_path, talk_file
 from game.language import Language
 from game.screens.stack import Screen, ScreenStack
 from game.screens.talk_helps import TalkHelps
-from game.talks import Talks, local_time
+from game.screens.talk_keeper import TalkKeeper
+from game.talks import Talks
 from game.ui.dialogue_box import DialogueBox, Press
 from game.ui.window import Window
 
@@ -40,8 +39,6 @@ class TextInput(Protocol):
 
 BLIP_SECONDS = 0.075
 """Voice blips come no faster than this."""
-NOTE_SECONDS = 8.0
-"""How long the line says where the talk was written to."""
 
 
 class DialogueScreen(Screen):
@@ -78,7 +75,7 @@ class DialogueScreen(Screen):
         self._on_leave = on_leave
         self._helps = helps
         self._gamepad = gamepad
-        self._note, self._note_left = "", 0.0
+        self._keeper = TalkKeeper(talks, language)
         self._stack: ScreenStack | None = None
         self._stopping = False
         self._was_busy = False
@@ -133,7 +130,7 @@ class DialogueScreen(Screen):
         if self._was_busy and not self.talk.busy:
             self._ended()
         self._was_busy = self.talk.busy
-        self._note_left -= dt
+        self._keeper.update(dt)
         if self._helps is not None:
             reading = self.talk.busy or (reply is not None and not reply.finished)
             exchanges = self.talk.exchanges
@@ -239,8 +236,8 @@ class DialogueScreen(Screen):
 
     def _said_better(self, sentence: str, tone: Tone) -> tuple[str, Tone]:
         """The line in the words of the player's device, or what is more urgent at the moment."""
-        if self._note_left > 0:
-            return self._note, "busy"
+        if self._keeper.note:
+            return self._keeper.note, "busy"
         if self._helps is None:
             return sentence, tone
         if self._helps.advice:
@@ -252,16 +249,7 @@ class DialogueScreen(Screen):
         return sentence, tone
 
     def _save(self) -> None:
-        """Write the talk so far as a text file, and say where it lies."""
-        words, at = self._language, local_time()
-        self._note_left = NOTE_SECONDS
-        if not self.talk.exchanges:
-            self._note = words.text("talk_extra.nothing_to_save")
-            return
-        heading = words.text("talk_extra.heading", name=self.name, when=at[:16].replace("T", " "))
-        content = talk_file(heading, self.box.talk_text())
-        path = self.talks.write_text(self.key, self.name, content)
-        self._note = words.text("talk_extra.saved", path=short_path(path, Path.home()))
+        self._keeper.keep(self.key, self.name, self.box.talk_text())
 
     def _blip(self) -> None:
         if self._since_blip >= BLIP_SECONDS:

@@ -27,15 +27,19 @@ from game.core.intents import (
     TextComposing,
     TextTyped,
 )
-from game.core.key_board import changed_kana
+from game.core.key_board import Kind
 from game.core.suggestions import suggest
 from game.language import Language
+from game.screens.talk_buttons import HINTS, TalkButtons
+from game.screens.typist import Typist
 from game.ui.dialogue_box import DialogueBox, Press
 from game.ui.help_view import HelpView
 from game.ui.talk_tools import COPY_TALK, KEYS, SAVE, TOOLS
 
 _SETTLE_SECONDS = 0.3
 """A reply is read for so long before anything appears beside it."""
+_HASTY_SECONDS = 0.8
+"""Until then, the button that showed the rest of a reply does not ask the next question."""
 _STEPS = {
     Intent.MOVE_LEFT: (-1, 0),
     Intent.MOVE_RIGHT: (1, 0),
@@ -48,18 +52,6 @@ _ARROWS = {
     "up": Intent.MOVE_UP,
     "down": Intent.MOVE_DOWN,
 }
-_HINTS = {
-    KEYS: "talk_extra.hint_keys",
-    COPY_TALK: "talk_extra.hint_copy_talk",
-    SAVE: "talk_extra.hint_save",
-    str(Press.CLOSE): "talk_extra.hint_close",
-    str(Press.AGAIN): "talk_extra.hint_again",
-    str(Press.COPY): "talk_extra.hint_copy",
-    str(Press.STOP): "talk_extra.hint_stop",
-    str(Press.SEND): "talk_extra.hint_send",
-}
-"""What each button does, in the order in which the focus goes through them."""
-_PARTS = tuple(_HINTS)
 
 
 class Focus(StrEnum):
@@ -90,7 +82,8 @@ class TalkHelps:
         self._resting = True
         self._rested = 0.0
         self._made_for: tuple[object, ...] = ()
-        self._part = 0
+        self._typist = Typist(view.keyboard, box)
+        self._buttons = TalkButtons()
         self._held = ""
 
     def open(
@@ -124,7 +117,7 @@ class TalkHelps:
         """`reading`: a reply is on its way or appears letter by letter."""
         if reading != self._reading:
             self._reading, self._resting, self._rested = reading, True, 0.0
-            if reading and self.focus is not Focus.BUTTONS:
+            if reading:
                 self.focus = Focus.FIELD
         if not reading:
             self._rested += dt
@@ -160,9 +153,9 @@ class TalkHelps:
     def _show_focus(self) -> None:
         view, focus = self.view, self.focus
         view.keyboard.focused = focus is Focus.KEYS and self.gamepad
-        view.ringed = _PARTS[self._part] if focus is Focus.BUTTONS else ""
+        view.ringed = self._buttons.chosen if focus is Focus.BUTTONS else ""
         part = view.hover if view.hover in TOOLS else view.ringed
-        view.hint = self._words.text(_HINTS[part]) if part else ""
+        view.hint = self._words.text(HINTS[part]) if part else ""
         if focus is not Focus.IDEAS:
             view.ideas.chosen = int(view.hover[4:]) if view.hover.startswith("idea") else None
 
@@ -186,7 +179,9 @@ class TalkHelps:
                 self._met(gamepad=False, typing=False)
                 self._held = self.view.part_at(x, y)
                 self.focus = Focus.FIELD
-                return self._click_key(x, y) if self._held == "key" else self._mine(self._held)
+                if self._held == "key":
+                    return self._typed(self._typist.press_at(x, y))
+                return [] if self._held else None
             case PointerMove(x, y):
                 self.view.hover = self.view.part_at(x, y)
             case PointerUp(x, y, "left") if self._held:
@@ -226,19 +221,20 @@ class TalkHelps:
             case Intent.MENU:
                 self.focus = self._home() if self.focus is Focus.BUTTONS else Focus.BUTTONS
             case Intent.TALK | Intent.SUBMIT if self.focus is Focus.BUTTONS:
-                return [] if repeat else self._click(_PARTS[self._part])
+                return [] if repeat else self._click(self._buttons.chosen)
             case Intent.TALK | Intent.SUBMIT if self.focus is Focus.IDEAS:
-                return [] if repeat else self._take(self.view.ideas.chosen or 0)
+                hasty = repeat or (pad and self._rested < _HASTY_SECONDS)
+                return [] if hasty else self._take(self.view.ideas.chosen or 0)
             case Intent.TALK if pad and self.keys_shown:
                 self.focus = Focus.KEYS
-                return self._type()
+                return self._typed(self._typist.press())
             case Intent.TALK if pad and not self._reading:
                 self.keys_open, self.focus = True, Focus.KEYS
             case Intent.RUN if pad and self.focus is Focus.IDEAS:
                 self._take(self.view.ideas.chosen or 0, send=False)
                 self.keys_open, self.focus = True, Focus.KEYS
             case Intent.RUN if pad:
-                self._box.handle(EditKey("backspace"))
+                self._typist.backspace()
             case _:
                 return None
         return []
@@ -277,7 +273,7 @@ class TalkHelps:
     def _move(self, intent: Intent) -> list[Press] | None:
         right, down = _STEPS[intent]
         if self.focus is Focus.BUTTONS:
-            self._part = (self._part + right + down) % len(_PARTS)
+            self._buttons.step(right + down)
         elif self.focus is Focus.KEYS:
             moved = self.view.keyboard.board.move(right, down)
             if not moved and down < 0 and self.view.ideas_shown:
@@ -301,9 +297,6 @@ class TalkHelps:
         return []
 
     # -- what is pressed ------------------------------------------------------------------------
-
-    def _mine(self, part: str) -> list[Press] | None:
-        return [] if part else None
 
     def _click(self, part: str) -> list[Press]:
         if part.startswith("idea"):
@@ -330,33 +323,8 @@ class TalkHelps:
             return [Press.SEND] if send else []
         return []
 
-    def _click_key(self, x: int, y: int) -> list[Press]:
-        place = self.view.keyboard.key_at(x, y)
-        if place is None:
-            return []
-        self.view.keyboard.board.choose(*place)
-        return self._type()
-
-    def _type(self) -> list[Press]:
-        """Press the chosen key of the on-screen keyboard."""
-        key = self.view.keyboard.board.press()
-        edit = self._box.edit
-        match key.kind:
-            case "text":
-                self._box.handle(TextTyped(key.text))
-            case "left" | "right" | "back":
-                name = "backspace" if key.kind == "back" else key.kind
-                self._box.handle(EditKey(name))
-            case "voiced" | "half" | "small":
-                before = edit.text[: edit.caret][-1:]
-                if before and changed_kana(before, key.kind) != before:
-                    self._box.handle(EditKey("backspace"))
-                    self._box.handle(TextTyped(changed_kana(before, key.kind)))
-            case "send":
-                return [Press.SEND]
-            case "close":
-                self.keys_open = False
-                self.focus = Focus.FIELD
-            case _:
-                pass
-        return []
+    def _typed(self, kind: Kind | None) -> list[Press]:
+        """What is left to do after a key of the on-screen keyboard."""
+        if kind == "close":
+            self.keys_open, self.focus = False, Focus.FIELD
+        return [Press.SEND] if kind == "send" else []

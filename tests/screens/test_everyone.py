@@ -160,7 +160,6 @@ def test_a_talk_by_gamepad_alone(hands: Callable[..., Hands]) -> None:
     table.pad(A)
     table.answer("Because of the flour.")
     assert table.talk.exchanges[-1].reply == "Because of the flour."
-    table.pad(B)
     assert table.view.keys_shown
     table.pad(B)
     assert not table.view.keys_shown
