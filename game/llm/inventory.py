@@ -9,6 +9,7 @@ from pathlib import Path
 from game.llm.backends import models_in
 from game.llm.catalogue import Entry, recommended
 from game.llm.memory import fit
+from game.llm.partfile import read_note
 from game.llm.probe import ModelFile, UnusableError, inspect
 from game.messages import Problem
 from game.paths import Paths
@@ -105,6 +106,8 @@ class Inventory:
     def _offer(self, entry: Entry, ended: Mapping[str, Problem], best: bool) -> Item:
         part = _sign(self._paths.models / f"{entry.file_here}.part")
         total = entry.size or entry.about
+        if part:
+            total = read_note(self._paths.models / entry.file_here).total or total
         return Item(
             key=entry.name,
             title=entry.title,

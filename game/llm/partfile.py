@@ -8,7 +8,6 @@ writing into it together; the system lets go of it when its holder dies.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import sys
@@ -16,6 +15,10 @@ from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import hashlib
 
 _READ_BYTES = 1 << 20
 
@@ -49,16 +52,30 @@ class Origin:
         return all(ours == theirs or not ours or not theirs for ours, theirs in pairs)
 
 
+def read_note(final: Path) -> Origin:
+    """Which file the bytes that wait for the name `final` belong to; an empty one if unknown."""
+    try:
+        raw = json.loads(_note_of(final).read_text(encoding="utf-8"))
+        address, etag, modified = (str(raw[n]) for n in ("address", "etag", "modified"))
+        return Origin(address, etag, modified, int(raw["total"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Origin()
+
+
+def _note_of(final: Path) -> Path:
+    return final.with_name(f"{final.name}.note.part")
+
+
 class PartFile:
     """Open it with `with`; raises `TakenError` or `OSError`. Bytes are hashed as they come."""
 
     def __init__(self, final: Path) -> None:
         self.path = final.with_name(f"{final.name}.part")
-        self._note = final.with_name(f"{final.name}.note.part")
+        self._note = _note_of(final)
         self._final = final
         self.have = 0
         self.origin = Origin()
-        self._hash = hashlib.sha256()
+        self._hash = _sha256()
         self._hashed = 0
         self._file: FileIO | None = None
 
@@ -71,7 +88,7 @@ class PartFile:
         except OSError:
             self._file.close()
             raise TakenError(self.path) from None
-        self.origin = self._read_note()
+        self.origin = read_note(self._final)
         self.have = self._file.seek(0, os.SEEK_END)
         if self.have and not self.origin.address:
             self.restart(Origin())
@@ -103,7 +120,7 @@ class PartFile:
         file = self._open_file()
         file.seek(0)
         file.truncate()
-        self._hash = hashlib.sha256()
+        self._hash = _sha256()
         self._hashed = self.have = 0
         self.mark(origin)
 
@@ -157,13 +174,11 @@ class PartFile:
             raise ValueError("the part file is not open")
         return self._file
 
-    def _read_note(self) -> Origin:
-        try:
-            raw = json.loads(self._note.read_text(encoding="utf-8"))
-            address, etag, modified = (str(raw[n]) for n in ("address", "etag", "modified"))
-            return Origin(address, etag, modified, int(raw["total"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return Origin()
+
+def _sha256() -> hashlib._Hash:
+    import hashlib
+
+    return hashlib.sha256()
 
 
 def _lock(file: FileIO) -> None:

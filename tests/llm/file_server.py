@@ -18,7 +18,7 @@ class FileServer:
 
     `cuts`: after how many bytes the next answers break off, one a request. `statuses`: with what
     the next requests are refused. `hold_after`: after how many bytes an answer falls silent until
-    the field is 0 again. `asked`: the headers of each request so far.
+    the field is 0 again, when it breaks off. `asked`: the headers of each request so far.
     """
 
     content: bytes
@@ -73,6 +73,8 @@ class FileServer:
             await answer.write(body[: self.hold_after])
             while self.hold_after and request.transport and not request.transport.is_closing():
                 await asyncio.sleep(0.005)
+            if request.transport:
+                request.transport.close()
             return answer
         for at in range(0, len(body), 4096):
             await answer.write(body[at : at + 4096])
