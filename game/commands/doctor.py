@@ -13,34 +13,17 @@ import platform
 import shutil
 import socket
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
 
-from game.commands.programs import name_program
-from game.commands.terminal import asking
-from game.core.card import load_people
-from game.errors import ModelError, TattlebrookError
-from game.llm.backends import models_in
-from game.llm.probe import available_memory, gpus_seen, offload_report
-from game.llm.serving import Choice, plan_for
+from game.commands.doctor_models import models, servers, serving
+from game.commands.findings import GIB, Finding, Level
+from game.llm.probe import available_memory, gpus_seen
+from game.llm.serving import Choice
 from game.paths import Paths, find_paths
 from game.settings import Settings, load_settings
-
-Level = Literal["good", "note", "bad"]
-GIB = 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `mend` says what to do about anything but good."""
-
-    name: str
-    level: Level
-    found: str
-    mend: str = ""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -74,6 +57,7 @@ def examine(paths: Paths, settings: Settings, choice: Choice) -> Iterator[Findin
     yield memory()
     yield graphics()
     yield from models(paths)
+    yield from servers(paths)
     yield from serving(paths, settings, choice)
 
 
@@ -173,41 +157,3 @@ def graphics() -> Finding:
     if names:
         return Finding("graphics", "good", ", ".join(names))
     return Finding("graphics", "note", "none seen", "models run on the processor, more slowly")
-
-
-def models(paths: Paths) -> Iterator[Finding]:
-    """What lies in the models folder, and the model that came with the game."""
-    for path in models_in(paths.models):
-        yield Finding("model", "good", f"{path.name} ({path.stat().st_size / 1e6:.0f} MB)")
-    if paths.builtin_model.is_file():
-        size = paths.builtin_model.stat().st_size / 1e6
-        yield Finding("built-in model", "good", f"{paths.builtin_model.name} ({size:.0f} MB)")
-    else:
-        mend = "clone or install the game again"
-        yield Finding("built-in model", "bad", f"missing: {paths.builtin_model}", mend)
-
-
-def serving(paths: Paths, settings: Settings, choice: Choice) -> Iterator[Finding]:
-    """Start what the game would start, and say what it reports of itself."""
-    mend = f"read {paths.server_log}, or choose another model"
-    try:
-        people = load_people(paths.assets / "people")
-        name_program(choice, settings, paths)
-        plan = plan_for(choice, settings, paths)
-        yield Finding("what serves", "good", f"{plan.kind}: {plan.model}")
-        with asking(paths, settings, choice, people[0], people) as asker:
-            asker.wait_ready()
-            took = f"ready after {asker.ready_ms:.0f} ms" if asker.ready_ms else "ready"
-            yield Finding("the model", "good", f"{took}, {asker.backend.url}")
-        offloaded = _last_log(paths, offload_report)
-        if offloaded:
-            yield Finding("layers on the GPU", "good", offloaded)
-    except (ModelError, TattlebrookError) as error:
-        yield Finding("the model", "bad", str(error), mend)
-
-
-def _last_log(paths: Paths, read: Callable[[str], str]) -> str:
-    try:
-        return read(paths.server_log.read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        return ""
