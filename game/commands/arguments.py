@@ -52,7 +52,12 @@ def _build() -> argparse.ArgumentParser:
 def _add_model(parser: argparse.ArgumentParser) -> None:
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--model", metavar="PATH", default="", help="a llamafile or a GGUF")
-    choice.add_argument("--server", metavar="URL", default="", help="a server that already runs")
+    choice.add_argument(
+        "--server",
+        metavar="URL",
+        default="",
+        help="a server that already runs; URL#NAME picks a model",
+    )
 
 
 def _add_play(parser: argparse.ArgumentParser) -> None:
