@@ -51,9 +51,13 @@ def _waiting(server: ServerState, seconds: int, words: Sentences, name: str) -> 
     if server.phase is ServerPhase.RESTARTING:
         return words.text("talk.restarting", seconds=seconds)
     if server.phase in (ServerPhase.OFF, ServerPhase.STARTING, ServerPhase.LOADING):
-        waking = words.text("talk.waking", seconds=seconds)
-        return f"{waking} {words.problem(server.problem)}" if server.problem else waking
+        return _with_notice(words.text("talk.waking", seconds=seconds), server, words)
     return words.text("talk.thinking", name=name)
+
+
+def _with_notice(waking: str, server: ServerState, words: Sentences) -> str:
+    """The wait, and why it is a long one: a rung of the ladder that failed, a first start."""
+    return f"{waking} {words.problem(server.problem)}" if server.problem else waking
 
 
 def _at_rest(
@@ -66,7 +70,7 @@ def _at_rest(
         reason = words.problem(server.problem) if server.problem else words.text("server.stopped")
         return words.text("talk.no_model", reason=reason), "error"
     if server.phase is not ServerPhase.READY:
-        return words.text("talk.waking_idle", seconds=seconds), "busy"
+        return _with_notice(words.text("talk.waking_idle", seconds=seconds), server, words), "busy"
     if last is not None and last.stop == "stopped" and talk.reply is not None:
         return words.text("talk.stopped", name=name), "plain"
     return words.text("talk.ready", name=name), "plain"

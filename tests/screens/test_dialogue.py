@@ -231,6 +231,16 @@ def test_no_state_of_the_server_is_silent(lay: Callable[..., Table], phase: Serv
         assert "talk." not in sentence
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_rung_that_failed_is_told_in_the_box(lay: Callable[..., Table], asked: bool) -> None:
+    table = lay(FakeBrain(ServerPhase.STARTING))
+    if asked:
+        table.ask("Hello?")
+    table.brain.become(ServerPhase.STARTING, Problem("server.rung_cpu", {"file": "m.llamafile"}))
+    table.pass_time()
+    assert "m.llamafile did not start on the graphics card" in table.status
+
+
 def test_the_draft_is_kept_when_the_box_closes(lay: Callable[..., Table]) -> None:
     table = lay()
     table.type("half a quest")
