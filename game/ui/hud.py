@@ -33,6 +33,7 @@ class Hud:
         self._scale = 1
         self._unit = 1
         self.menu_rect = pygame.Rect(0, 0, 0, 0)
+        self._status: tuple[str, int, int, list[str]] = ("", 0, 1, [])
 
     def begin(self, surface: pygame.Surface, scale: int, text_size: str) -> None:
         """Draw on `surface` from now on; `scale` is window pixels to a world pixel."""
@@ -83,10 +84,18 @@ class Hud:
             self._blit_inside(label, (width - label.width) // 2, y)
 
     def status(self, sentence: str) -> None:
-        """A sentence in the upper left corner, beside the menu button."""
-        room = self.menu_rect.x - 16 * self._unit
-        unit = self._lettering.fitting(sentence, self._unit, room)
-        self._blit_inside(self._lettering.plate(sentence, unit), 6 * unit, 5 * unit)
+        """A sentence in the upper left corner, beside the menu button. A long one takes smaller
+        letters, and more lines where those do not suffice: it may say why no model can talk."""
+        room = max(self.menu_rect.x - 16 * self._unit, 64)
+        if (sentence, room) != self._status[:2]:
+            unit = self._lettering.fitting(sentence, self._unit, room)
+            self._status = (sentence, room, unit, self._lettering.broken(sentence, room, unit))
+        _, _, unit, lines = self._status
+        y = 5 * unit
+        for line in lines:
+            label = self._lettering.plate(line, unit)
+            self._blit_inside(label, 6 * unit, y)
+            y += label.height
 
     def goal(self, spot: tuple[int, int], seconds: float) -> None:
         """An arrow over the window pixel that a click sent the player to."""

@@ -71,6 +71,28 @@ class Lettering:
             unit -= 1
         return unit
 
+    def broken(self, text: str, width: int, unit: int) -> list[str]:
+        """A sentence in lines of at most `width` pixels, at blanks where there are some."""
+        lines, rest = [], text
+        while rest:
+            end = self._end_of_line(rest, width, unit)
+            lines.append(rest[:end].strip())
+            rest = rest[end:].lstrip()
+        return lines
+
+    def _end_of_line(self, text: str, width: int, unit: int) -> int:
+        if self.width(text, unit) <= width:
+            return len(text)
+        low, high = 1, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.width(text[:middle], unit) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        blank = text.rfind(" ", 1, low + 1)
+        return blank if blank > 0 else low
+
     def width(self, text: str, unit: int) -> int:
         """The width of a line in pixels."""
         return self._fonts.face(unit).measure(text)

@@ -41,7 +41,7 @@ class Notices:
         unit = text_unit(surface.get_size(), text_size)
         margin, top = 6 * unit, 0
         for sentence in self.sentences:
-            lines = self._broken(sentence, surface.get_width() - 2 * margin, unit)
+            lines = self._lettering.broken(sentence, surface.get_width() - 2 * margin, unit)
             height = len(lines) * self._lettering.height(unit) + margin
             band = pygame.Rect(0, top, surface.get_width(), height)
             surface.fill(DARK, band)
@@ -50,24 +50,3 @@ class Notices:
                 surface.blit(self._lettering.line(line, unit, PALE), (margin, y))
                 y += self._lettering.height(unit)
             top += height + unit
-
-    def _broken(self, sentence: str, width: int, unit: int) -> list[str]:
-        lines, rest = [], sentence
-        while rest:
-            end = self._fitting(rest, width, unit)
-            lines.append(rest[:end].strip())
-            rest = rest[end:].lstrip()
-        return lines
-
-    def _fitting(self, text: str, width: int, unit: int) -> int:
-        if self._lettering.width(text, unit) <= width:
-            return len(text)
-        low, high = 1, len(text)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._lettering.width(text[:middle], unit) <= width:
-                low = middle
-            else:
-                high = middle - 1
-        blank = text.rfind(" ", 1, low + 1)
-        return blank if blank > 0 else low
