@@ -21,8 +21,8 @@ from game.language import Language
 from game.llm.serving import (
     Choice,
     builtin_profile,
-    passed_over,
-    plan_for,
+    gone,
+    plan_or_ask,
     profile_for,
     profile_of,
     within,
@@ -119,11 +119,13 @@ class Village:
     def choose(self, choice: Choice) -> None:
         """Find out what suits the model that will serve, before it does; a program in the models
         folder that has not been allowed yet is asked about."""
-        waiting = passed_over(choice, self.settings, self.paths)
-        if waiting is not None:
-            self.shelf.use(str(waiting))
+        missing = gone(choice, self.settings)
+        if missing is not None:
+            self._tell(missing)
         try:
-            plan = plan_for(choice, self.settings, self.paths)
+            plan, waiting = plan_or_ask(choice, self.settings, self.paths)
+            if waiting is not None:
+                self.shelf.use(str(waiting))
             self._profile = profile_for(plan, self.paths)
         except ModelError:
             # The brain meets the same fault and says it where the player reads it.

@@ -10,7 +10,7 @@ from game.errors import ContentError, ModelError
 from game.language import Language
 from game.llm import trust
 from game.llm.catalogue import known_checksums, load_catalogue
-from game.llm.serving import Choice, passed_over, plan_for
+from game.llm.serving import Choice, gone, passed_over, plan_for
 from game.paths import Paths
 from game.settings import Settings
 
@@ -23,6 +23,9 @@ def name_program(choice: Choice, settings: Settings, paths: Paths) -> None:
     or has changed since, and one where such a program is passed over. Raises nothing: what
     cannot serve is said by whoever starts it."""
     words = Language.load(paths.assets)
+    missing = gone(choice, settings)
+    if missing is not None:
+        note(words.problem(missing))
     waiting = passed_over(choice, settings, paths)
     if waiting is not None:
         note(words.text("models.passed_over", file=waiting.name))

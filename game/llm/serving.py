@@ -12,7 +12,7 @@ from game.errors import ContentError, ModelError
 from game.llm.backends import LaunchPlan, choose
 from game.llm.bridge import Bridge
 from game.llm.trust import looks_known
-from game.messages import ServerState
+from game.messages import Problem, ServerState
 from game.paths import Paths
 from game.settings import Settings, api_key
 
@@ -36,27 +36,38 @@ def plan_for(choice: Choice, settings: Settings, paths: Paths, *, ask: bool = Tr
     """What will serve. Raises `ModelError` where the choice cannot.
 
     A llamafile that nobody named and that has not been allowed yet is passed over, unless `ask`
-    is off.
+    is off; so is a file that was chosen in an earlier game and is not there any more.
     """
     return choose(
         choice.model,
         choice.server_url or ("" if choice.model else settings.server_url),
-        settings.model,
+        "" if gone(choice, settings) else settings.model,
         paths,
         api_key=api_key(paths.config),
         may_run=lambda path: not ask or looks_known(path, paths),
     )
 
 
-def passed_over(choice: Choice, settings: Settings, paths: Paths) -> Path | None:
-    """The llamafile that would serve, had the player allowed it already."""
-    try:
-        path = plan_for(choice, settings, paths, ask=False).path
-        if path is None or choice.model or plan_for(choice, settings, paths).path == path:
-            return None
-    except ModelError:
+def gone(choice: Choice, settings: Settings) -> Problem | None:
+    """What to say of a model of an earlier game whose file is no longer there."""
+    other = choice.model or choice.server_url or settings.server_url
+    if other or not settings.model or Path(settings.model).expanduser().exists():
         return None
-    return path
+    return Problem("model.gone", {"path": settings.model, "file": Path(settings.model).name})
+
+
+def plan_or_ask(
+    choice: Choice, settings: Settings, paths: Paths
+) -> tuple[LaunchPlan, Path | None]:
+    """What will serve, and the llamafile that would, had the player allowed it already.
+
+    Raises `ModelError`.
+    """
+    plan = plan_for(choice, settings, paths, ask=False)
+    named = plan.kind != "llamafile" or choice.model or plan.path is None
+    if named or plan.path is None or looks_known(plan.path, paths):
+        return plan, None
+    return plan_for(choice, settings, paths), plan.path
 
 
 def profile_for(plan: LaunchPlan, paths: Paths) -> ModelProfile:
