@@ -142,6 +142,8 @@ class Talks:
             if not isinstance(event, ServerState) and talk.apply(event):
                 if not talk.busy:
                     self.save()
+                elif talk.wants_stop and talk.request_id is not None:
+                    self.brain.cancel(talk.request_id)
                 return
 
 

@@ -61,6 +61,8 @@ class Asker:
                 if isinstance(event, ServerState):
                     continue
                 self.talk.apply(event)
+                if self.talk.wants_stop:
+                    self._bridge.cancel(request.id)
                 reply = self.talk.exchanges[-1].reply
                 if len(reply) > shown:
                     show(reply[shown:])

@@ -106,6 +106,11 @@ class Conversation:
         return f"{self._run}{self._count}"
 
     @property
+    def wants_stop(self) -> bool:
+        """The model has begun to speak for the player: nothing it says from here on is shown."""
+        return self.busy and self.reply is not None and self.reply.wants_stop
+
+    @property
     def current(self) -> Exchange | None:
         """The latest exchange, finished or not."""
         return self.exchanges[-1] if self.exchanges else None
@@ -168,7 +173,8 @@ class Conversation:
         self._count += 1
         self._lines.append(question_line(self._turn, exchange.question, self._now()))
         self._cutter = ActionCutter(exchange.notes.actions)
-        self.reply = Reply(self.card.name, speed=self.speed)
+        names = [name for name in (self.card.name_ja,) if name]
+        self.reply = Reply(self.card.name, *names, speed=self.speed)
         self._logged = ""
         self._request = request
         self.phase = Phase.WAITING
@@ -182,7 +188,9 @@ class Conversation:
             exchange.stop, exchange.problem = "failed", event.problem
             self.phase = Phase.FAILED
         else:
-            exchange.stop = event.stop
+            # What was stopped because the model went on to the player's part is a whole reply.
+            finished = self.reply is not None and self.reply.wants_stop
+            exchange.stop = "eos" if finished else event.stop
             self.phase = Phase.IDLE
         self._log_reply(exchange.reply)
         final = exchange.reply if exchange.reply != self._logged else None

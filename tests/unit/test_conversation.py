@@ -161,3 +161,15 @@ def test_old_turns_leave_memory_but_not_the_count() -> None:
 @given(st.text(max_size=200))
 def test_the_estimate_is_never_zero(text: str) -> None:
     assert estimated_tokens(text) >= 1
+
+
+def test_a_model_that_goes_on_with_the_players_part_has_ended_its_reply() -> None:
+    talk = conversation()
+    request = talk.submit("Hello")
+    assert request is not None
+    talk.apply(Token(request.id, "Good day to you."))
+    assert not talk.wants_stop
+    talk.apply(Token(request.id, "\nUser: And what do you sell?"))
+    assert talk.wants_stop
+    talk.apply(Done(request.id, "stopped"))
+    assert (talk.exchanges[-1].reply.strip(), talk.exchanges[-1].stop) == ("Good day to you.", "eos")
