@@ -53,7 +53,9 @@ class Relation:
 class Corpus:
     """Everything written so far; files that break the format are named in `faults`."""
 
-    def __init__(self, folder: Path = CORPUS) -> None:
+    def __init__(self, folder: Path = CORPUS, most: int = 0) -> None:
+        """`most` keeps only the first so many replies of each temper (0 keeps all): a short run
+        learns few replies well or many badly."""
         self.faults: list[str] = []
         self.talk: list[Exchange] = []
         self.edge: list[Exchange] = []
@@ -67,6 +69,10 @@ class Corpus:
                 self._take(path, getattr(self, group))
         for path in sorted((folder / "facts").glob("*.toml")):
             self._take(path, None)
+        if most:
+            for exchange in [*self.talk, *self.edge, *(each.about for each in self.relations)]:
+                for part in (exchange, *exchange.follows):
+                    part.replies = {temper: own[:most] for temper, own in part.replies.items()}
 
     def _take(self, path: Path, into: list[Exchange] | None) -> None:
         try:

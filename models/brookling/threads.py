@@ -55,10 +55,10 @@ class ThreadMaker:
         self.fillers = Fillers(rng)
         self.deeds = Deeds(corpus, self.fillers, rng)
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
-            (0.55, self.fact),
-            (0.19, self.talk),
+            (0.46, self.fact),
+            (0.25, self.talk),
             (0.05, self.neighbour),
-            (0.13, self.edge),
+            (0.16, self.edge),
             (0.05, self.name),
             (0.03, self.deed),
         ]

@@ -36,18 +36,19 @@ Row = tuple[list[int], list[bool]]
 class Producer:
     """Makes threads for a few dozen steps at a time: short ones first, longer as it goes on."""
 
-    def __init__(self, framer: Framer, tokens: int, seed: int) -> None:
+    def __init__(self, framer: Framer, tokens: int, seed: int, replies: int) -> None:
         self.framer = framer
+        self.replies = replies
         self.tokens = tokens
         self.seed = seed
-        self.corpus = Corpus()
+        self.corpus = Corpus(most=replies)
         self.loaded = time.monotonic()
         self.number = 0
 
     def make(self, progress: float) -> list[list[Row]]:
         """Batches of threads of like length."""
         if time.monotonic() - self.loaded > 240:
-            self.corpus, self.loaded = Corpus(), time.monotonic()
+            self.corpus, self.loaded = Corpus(most=self.replies), time.monotonic()
             for fault in self.corpus.faults:
                 print("left out:", fault, flush=True)
         rng = random.Random(f"{self.seed}.{self.number}")
@@ -158,6 +159,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1, help="more only on idle cores")
     parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
+    parser.add_argument("--replies", type=int, default=0, help="replies a temper and kind; 0: all")
     parser.add_argument("--layers", type=int, default=5)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--inner", type=int, default=704)
@@ -194,7 +196,7 @@ def main() -> None:
     whole = options.minutes * 60
     if options.until:
         whole = spent + options.until - time.time()
-    batches = Batches(Producer(Framer(tokenizer), options.tokens, options.seed + step), spent, whole)
+    batches = Batches(Producer(Framer(tokenizer), options.tokens, options.seed + step, options.replies), spent, whole)
     log = (options.out.with_suffix(".jsonl")).open("a", encoding="utf-8")
     began = saved = shown = time.monotonic()
     before, average, tokens = spent, 0.0, 0
