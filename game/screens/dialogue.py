@@ -134,7 +134,7 @@ class DialogueScreen(Screen):
         if self._helps is not None:
             reading = self.talk.busy or (reply is not None and not reply.finished)
             exchanges = self.talk.exchanges
-            self._press_all(self._helps.update(dt, reading=reading, exchanges=exchanges))
+            self._helps.update(dt, reading=reading, exchanges=exchanges)
         self._refresh()
         self.box.update(dt)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -191,6 +192,43 @@ def test_a_held_direction_goes_on(hands: Callable[..., Hands]) -> None:
     assert 4 <= table.view.keyboard.board.place <= 7
 
 
+def test_a_held_direction_scrolls_a_running_reply(hands: Callable[..., Hands]) -> None:
+    table = hands(gamepad=True)
+    table.pad(A)
+    table.brain.say("Flour, water, salt and time, and a warm place by the oven. " * 20)
+    table.wait(0.2)
+    table.pad(A)  # all of it at once
+    table.wait(0.2)
+    first = table.box.latest_line
+    table.pad(UP, held=1.5)
+    assert table.box._view.position[0] < 3
+    assert table.box.latest_line >= first
+    assert table.asked == table.asked[:1]
+
+
+def test_a_hasty_button_asks_nothing(hands: Callable[..., Hands]) -> None:
+    table = hands(gamepad=True)
+    table.pad(A)
+    table.brain.say("I bake all day long, and at night I dream of ovens.")
+    table.brain.end()
+    for _ in range(30):
+        table.pad(A)
+    assert len(table.asked) == 1
+    table.wait(1.0)
+    table.pad(A)
+    assert len(table.asked) == 2
+
+
+def test_esc_puts_the_letters_away_before_it_leaves(hands: Callable[..., Hands]) -> None:
+    table = hands()
+    table.click(table.view.place_of(KEYS))
+    table.key(pygame.K_ESCAPE)
+    assert not table.view.keys_shown
+    assert len(table.stack) == 1
+    table.key(pygame.K_ESCAPE)
+    assert len(table.stack) == 0
+
+
 def test_kana_are_written_with_their_marks(hands: Callable[..., Hands]) -> None:
     table = hands(language="ja")
     table.click(table.view.place_of(KEYS))
@@ -251,6 +289,29 @@ def test_the_letters_never_hide_the_latest_line(
             table.pad(X)
             table.answer("Flour, water, salt and time, and a warm place by the oven. " * 3)
         table.reader.close()
+
+
+def test_any_hands_leave_the_talk_in_order(hands: Callable[..., Hands]) -> None:
+    table = hands()
+    chance = random.Random(11)
+    codes = [pygame.K_TAB, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RETURN, pygame.K_BACKSPACE]
+    deeds: list[Callable[[], None]] = [
+        lambda: table.key(chance.choice(codes), chance.choice([0, SHIFT, CTRL])),
+        lambda: table.type(chance.choice(["why", "だれ", " "])),
+        lambda: table.pad(chance.choice([A, X, Y, START, UP, DOWN, RIGHT])),
+        lambda: table.click(pygame.Rect(chance.randrange(1100), chance.randrange(720), 1, 1)),
+        lambda: table.brain.say("So it is. ") if table.talk.busy else None,
+        lambda: table.answer() if table.talk.busy else table.wait(0.5),
+    ]
+    for _ in range(300):
+        chance.choice(deeds)()
+        assert len(table.stack) == 1
+        keyboard = table.view.keyboard
+        assert not table.view.keys_shown or keyboard.rect.bottom <= table.box.latest_line
+        assert keyboard.board.chosen in keyboard.board.rows[keyboard.board.row]
+        chosen = table.view.ideas.chosen
+        assert chosen is None or 0 <= chosen < len(table.view.ideas.ideas)
+    assert len(table.asked) > 3
 
 
 def test_nothing_is_painted_while_nothing_changes(hands: Callable[..., Hands]) -> None:
