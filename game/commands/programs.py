@@ -10,7 +10,7 @@ from game.errors import ContentError, ModelError
 from game.language import Language
 from game.llm import trust
 from game.llm.catalogue import known_checksums, load_catalogue
-from game.llm.serving import Choice, gone, passed_over, plan_for
+from game.llm.serving import Choice, gone, plan_or_ask
 from game.paths import Paths
 from game.settings import Settings
 
@@ -26,13 +26,12 @@ def name_program(choice: Choice, settings: Settings, paths: Paths) -> None:
     missing = gone(choice, settings)
     if missing is not None:
         note(words.problem(missing))
-    waiting = passed_over(choice, settings, paths)
-    if waiting is not None:
-        note(words.text("models.passed_over", file=waiting.name))
-    if not choice.model:
-        return
     with contextlib.suppress(ModelError, OSError):
-        plan = plan_for(choice, settings, paths)
+        plan, waiting = plan_or_ask(choice, settings, paths)
+        if waiting is not None:
+            note(words.text("models.passed_over", file=waiting.name))
+        if not choice.model:
+            return
         if plan.kind != "llamafile" or plan.path is None or trust.looks_known(plan.path, paths):
             return
         size = plan.path.stat().st_size

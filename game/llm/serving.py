@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.core.model_profile import ModelProfile, load_profile, profile_beside
-from game.errors import ContentError, ModelError
+from game.errors import ContentError
 from game.llm.backends import LaunchPlan, choose
 from game.llm.bridge import Bridge
 from game.llm.trust import looks_known
@@ -64,8 +64,9 @@ def plan_or_ask(
     Raises `ModelError`.
     """
     plan = plan_for(choice, settings, paths, ask=False)
-    named = plan.kind != "llamafile" or choice.model or plan.path is None
-    if named or plan.path is None or looks_known(plan.path, paths):
+    if plan.kind != "llamafile" or choice.model or plan.path is None:
+        return plan, None
+    if looks_known(plan.path, paths):
         return plan, None
     return plan_for(choice, settings, paths), plan.path
 

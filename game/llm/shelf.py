@@ -175,7 +175,8 @@ class ModelShelf:
         arrived = self._inventory.look(entries, self._ended, free, self._helps)
         self._view = View(self._inventory.items, free, self._graphics)
         for item in arrived:
-            self._events.append(Found(item.title, item.path))
+            problem = item.problem
+            self._events.append(Trouble(problem) if problem else Found(item.title, item.path))
 
     def _start(self, key: str) -> None:
         entry = self._entries.get(key)

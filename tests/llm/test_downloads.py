@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game.language import Language
 from game.llm.downloads import download
@@ -483,3 +486,42 @@ def test_a_lookup_that_hangs_is_left_behind(place: Place, monkeypatch: pytest.Mo
     for thread in threading.enumerate():
         if thread.name == "tattlebrook-names":
             thread.join(10)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    cuts=st.lists(st.integers(0, 60_000), max_size=6),
+    statuses=st.lists(st.sampled_from([500, 503, 429]), max_size=2),
+    ranges=st.booleans(),
+    if_range=st.booleans(),
+    etag=st.sampled_from(['"one"', 'W/"one"', ""]),
+    says_length=st.booleans(),
+    knows=st.booleans(),
+    changes=st.booleans(),
+)
+def test_whatever_happens_it_is_whole_or_not_there(
+    tmp_path_factory: pytest.TempPathFactory,
+    cuts: list[int],
+    statuses: list[int],
+    ranges: bool,
+    if_range: bool,
+    etag: str,
+    says_length: bool,
+    knows: bool,
+    changes: bool,
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    content = write_tiny_gguf(folder / "source.gguf").read_bytes()
+    server = FileServer(content, etag, ranges=ranges, if_range=if_range, says_length=says_length)
+    server.cuts, server.statuses = list(cuts), list(statuses)
+    place = Place(folder / "models", server)
+    for attempt in range(6):
+        wanted: dict[str, str | int] = {"sha256": server.sha256} if knows else {}
+        with contextlib.suppress(DownloadError):
+            place.fetch(**wanted)  # type: ignore[arg-type]
+        if (place.folder / NAME).exists():
+            break
+        if changes and attempt == 0:
+            server.content = content[:-9] + b"different"
+            server.etag = etag.replace("one", "two")
+    assert place.whole()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from game.llm import rungs, trust
-from game.llm.serving import Choice, passed_over, plan_for
+from game.llm.serving import Choice, plan_for, plan_or_ask
 from game.llm.shelf import ModelShelf
 from game.paths import Paths, find_paths
 from game.settings import Settings
@@ -138,6 +138,15 @@ def test_a_file_that_is_copied_in_is_found_once(paths: Paths) -> None:
         (paths.models / "new.gguf").unlink()
         at.until(lambda: at.item("new.gguf") is None)
         assert at.said == []
+
+
+def test_a_broken_file_that_is_copied_in_is_said(paths: Paths) -> None:
+    with on(paths) as at:
+        (paths.models / "text.gguf").write_text("hello")
+        trouble = at.hear(Trouble)
+        assert isinstance(trouble, Trouble)
+        assert trouble.problem.key == "model.no_model"
+        assert at.state("text.gguf") is ItemState.UNUSABLE
 
 
 def test_a_file_that_is_still_being_copied_is_waited_for(paths: Paths, tmp_path: Path) -> None:
@@ -324,18 +333,22 @@ def test_a_program_that_nobody_named_is_passed_over_until_it_is_allowed(
     program = make_standin(paths.models / "village.llamafile", model=paths.builtin_model)
     gguf = write_tiny_gguf(paths.models / "data.gguf")
     choice, settings = Choice(), Settings()
-    assert passed_over(choice, settings, paths) == program
+
+    def waiting(choice: Choice, settings: Settings, paths: Paths) -> Path | None:
+        return plan_or_ask(choice, settings, paths)[1]
+
+    assert waiting(choice, settings, paths) == program
     assert plan_for(choice, settings, paths).path == gguf
     assert plan_for(Choice(model=str(program)), settings, paths).path == program
-    assert passed_over(Choice(model=str(program)), settings, paths) is None
+    assert waiting(Choice(model=str(program)), settings, paths) is None
     named = Settings(model=str(program))
     assert plan_for(choice, named, paths).path == gguf
     trust.keep(program, paths, threading.Event())
-    assert passed_over(choice, settings, paths) is None
+    assert waiting(choice, settings, paths) is None
     assert plan_for(choice, settings, paths).path == program
     assert plan_for(choice, named, paths).path == program
     program.write_bytes(program.read_bytes() + b"\n")
     assert plan_for(choice, named, paths).path == gguf
-    assert passed_over(choice, named, paths) == program
+    assert waiting(choice, named, paths) == program
     gguf.unlink()
     assert plan_for(choice, named, paths).path == paths.builtin_model
