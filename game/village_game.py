@@ -124,6 +124,8 @@ class Village:
             self._tell(missing)
         try:
             plan, waiting = plan_or_ask(choice, self.settings, self.paths)
+            for problem in plan.passed[:1]:
+                self._tell(problem)
             if waiting is not None:
                 self.shelf.use(str(waiting))
             self._profile = profile_for(plan, self.paths)

@@ -28,6 +28,8 @@ def name_program(choice: Choice, settings: Settings, paths: Paths) -> None:
         note(words.problem(missing))
     with contextlib.suppress(ModelError, OSError):
         plan, waiting = plan_or_ask(choice, settings, paths)
+        for problem in plan.passed:
+            note(words.problem(problem))
         if waiting is not None:
             note(words.text("models.passed_over", file=waiting.name))
         if not choice.model:

@@ -44,7 +44,8 @@ class LaunchPlan:
 
     `wanted` is the name of one of its models, or empty. `context` is in tokens for each of
     `slots`. `rungs` are the GPU ladder's steps, first to last.
-    `refused` are flags that the program itself said it does not know.
+    `refused` are flags that the program itself said it does not know, `passed` says why files of
+    the models folder that came first cannot serve.
     """
 
     kind: BackendKind
@@ -59,6 +60,7 @@ class LaunchPlan:
     context: int = DEFAULT_CONTEXT
     rungs: tuple[Rung, ...] = ("gpu", "no_mmap", "cpu")
     refused: frozenset[str] = frozenset()
+    passed: tuple[Problem, ...] = ()
 
     def without(self, flag: str) -> LaunchPlan:
         """The same plan less a flag that the program does not know."""
@@ -151,7 +153,8 @@ def choose(
 
     `model` and `settings_model` are paths or empty, `server_url` an address or empty. `api_key`
     is for the server at the address. `which` replaces the search for `llama-server` on PATH.
-    `may_run` is asked about a llamafile unless `model` names it; one that may not is passed over.
+    `may_run` is asked about a llamafile unless `model` names it; one that may not is passed over,
+    and so is a broken file that nobody named.
     Raises `ModelError` with one sentence where the choice cannot serve.
     """
     server = next(iter(which), "") if which is not None else shutil.which("llama-server") or ""
@@ -159,13 +162,20 @@ def choose(
         if server_url:
             return url_plan(server_url, api_key)
         named = [Path(name).expanduser().absolute() for name in (model, settings_model) if name]
+        passed: list[Problem] = []
         for path in [*named[:1], *models_in(paths.models)]:
             if path == paths.builtin_model:
                 break
-            plan = file_plan(path, server)
+            try:
+                plan = file_plan(path, server)
+            except UnusableError as error:
+                if path in named:
+                    raise
+                passed.append(error.problem)
+                continue
             if plan.kind != "llamafile" or model or may_run(path):
-                return plan
-        return builtin_plan(paths)
+                return dataclasses.replace(plan, passed=tuple(passed))
+        return dataclasses.replace(builtin_plan(paths), passed=tuple(passed))
     except UnusableError as error:
         raise ModelError(_sentence(error.problem, paths), error.problem) from error
 

@@ -43,3 +43,15 @@ def test_a_model_of_an_earlier_game_that_is_broken_is_named(paths: Paths, tmp_pa
     broken.write_bytes(b"GGUF" + bytes(40))
     with pytest.raises(ModelError, match="broken"):
         plan_for(Choice(), Settings(model=str(broken)), paths)
+
+
+def test_a_broken_file_that_nobody_named_is_passed_over_and_said(paths: Paths) -> None:
+    (paths.models / "a.gguf").write_bytes(b"GGUF")
+    (paths.models / "b.gguf").write_text("a shopping list")
+    plan = plan_for(Choice(), Settings(), paths)
+    assert plan.path == paths.builtin_model
+    assert [problem.key for problem in plan.passed] == ["model.truncated", "model.no_model"]
+    write_tiny_gguf(paths.models / "c.gguf")
+    assert plan_for(Choice(), Settings(), paths).model == "c.gguf"
+    assert len(plan_for(Choice(), Settings(), paths).passed) == 2
+    assert plan_for(Choice(model=str(paths.models / "c.gguf")), Settings(), paths).passed == ()
