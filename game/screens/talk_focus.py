@@ -92,7 +92,8 @@ class TalkFocus:
             self._suggest(exchanges)
         edit = self._box.edit
         free = settled and not (edit.text or edit.composition)
-        self.view.arrange(self._box, keys=self.keys_shown, ideas=free)
+        keys = self.keys_shown and self.focus is not Focus.BUTTONS
+        self.view.arrange(self._box, keys=keys, ideas=free)
         if self.focus is Focus.IDEAS and not self.view.ideas_shown:
             self.focus = self.home()
         self._show_focus()

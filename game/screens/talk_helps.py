@@ -111,6 +111,8 @@ class TalkHelps(TalkFocus):
 
     def _met(self, *, gamepad: bool, typing: bool = True) -> None:
         """A press of another device: the letters come with a gamepad and go with a keyboard."""
+        if typing:
+            self.view.hover = ""
         if gamepad == self.gamepad:
             return
         self.gamepad = gamepad

@@ -82,7 +82,8 @@ class HelpView:
             self.keyboard.lay_out(window, (top, reply - unit, latest - unit), unit)
             top = self.keyboard.rect.y - _AIR * unit if self.keyboard.rect.width else top
         room = pygame.Rect(rect.x, unit, rect.width, max(0, top - unit))
-        least = min(unit, (text_unit(window) + 1) // 2)
+        usual = text_unit(window)
+        least = min(unit, usual if usual < 3 else usual - 1)
         # One row leaves the two who talk in sight; behind the keyboard they are not anyway.
         self.ideas.lay_out(room, unit, least=least, rows=2 if self.keys_shown else 1)
 
@@ -113,12 +114,13 @@ class HelpView:
             self._draw_hint(surface)
 
     def _draw_hint(self, surface: pygame.Surface) -> None:
-        """On a plate of its own: the box's status line would grow with it and move the buttons."""
-        unit = self._lettering.fitting(self.hint, self._unit, surface.width - 8 * self._unit)
+        """On the box's rim beside the small buttons: the status line would grow with a long hint
+        and move them away from under the pointer."""
+        keys, gap = self.tools.rects[KEYS], _AIR * self._unit
+        room = keys.x * 2 // 3
+        unit = self._lettering.fitting(self.hint, self._unit, room)
         plate = self._lettering.plate(self.hint, unit)
-        close = self.tools.rects[KEYS]
-        box = plate.get_rect(bottomright=(surface.width - 4 * self._unit, close.y - 2 * self._unit))
-        surface.blit(plate, box.clamp(surface.get_rect()))
+        surface.blit(plate, plate.get_rect(midright=(keys.x - gap, keys.centery)))
 
     def _look_of(self, name: str) -> str:
         if name == KEYS and self._keys:
