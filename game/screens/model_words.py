@@ -37,6 +37,8 @@ def row(item: Item, state: ServerState, language: Language) -> Row:
         "percent": round(100 * share) if share is not None else 0,
     }
     word = f"word_{'serving' if serves(item, state) else item.state.value}"
+    if item.recommended and item.state is ItemState.ABSENT:
+        word = "word_recommended"
     note = language.text(f"models.{word}", **values)
     return Row(row_key(item), title(item, language), note=note, share=share)
 

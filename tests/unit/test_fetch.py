@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -220,6 +223,49 @@ def test_the_real_command_answers_as_a_process(root: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
+
+
+CHILD = """
+import dataclasses, sys
+from pathlib import Path
+from game.__main__ import main
+from game.commands import fetch
+from game.paths import find_paths
+assets, models = map(Path, sys.argv[1:])
+paths = dataclasses.replace(find_paths(), assets=assets, models=models)
+fetch.find_paths = lambda: paths
+sys.exit(main(["fetch", "tiny", "--yes"]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="these signals are POSIX's")
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGKILL", -9)])
+def test_a_stopped_process_leaves_what_the_next_one_goes_on_with(
+    paths: Paths, server: FileServer, root: Path, name: str, code: int
+) -> None:
+    server.hold_after = 5000
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(paths.assets), str(paths.models)],
+        cwd=root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    part = paths.models / "tiny.gguf.part"
+    deadline = time.monotonic() + 30
+    while not part.exists() or part.stat().st_size < 5000:
+        assert child.poll() is None
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.01)
+    child.send_signal(getattr(signal, name))
+    _, complaint = child.communicate(timeout=30)
+    assert child.returncode == code
+    assert "Traceback" not in complaint
+    assert not (paths.models / "tiny.gguf").exists()
+    server.hold_after = 0
+    assert main(["fetch", "tiny", "--yes"]) == 0
+    assert server.asked[-1]["Range"] == "bytes=5000-"
+    assert [path.name for path in paths.models.iterdir()] == ["tiny.gguf"]
 
 
 @pytest.mark.parametrize(
