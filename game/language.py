@@ -42,10 +42,16 @@ class Language:
         return sentence.format_map(_Blanks(values))
 
     def problem(self, problem: Problem) -> str:
-        """A problem's sentence, with the last line of its technical detail behind it."""
+        """A problem's sentence, with the last line of its technical detail behind it.
+
+        Names and last words come from files and servers: no control character of theirs reaches
+        a screen or a terminal.
+        """
         sentence = self.text(problem.key, **problem.values)
         last_words = problem.detail.strip().splitlines()
-        return f"{sentence} ({last_words[-1].strip()[:160]})" if last_words else sentence
+        if last_words:
+            sentence = f"{sentence} ({last_words[-1].strip()[:160]})"
+        return " ".join("".join(c if c.isprintable() else " " for c in sentence).split())
 
 
 class _Blanks(dict[str, str | int | float]):

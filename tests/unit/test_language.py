@@ -58,3 +58,12 @@ def test_a_broken_catalogue_is_named(tmp_path: Path, content: str) -> None:
     file.write_bytes(content.encode("latin-1"))
     with pytest.raises(ContentError, match=re.escape(str(file))):
         read_catalogue(file)
+
+
+def test_names_and_last_words_bring_no_control_characters(root: Path) -> None:
+    values = {"file": "a\nb\x1b[2J\u202e.gguf"}
+    problem = Problem("server.no_memory", values, "well\nboom\x00\x1b[31m \u2066x\ud800")
+    sentence = Language.load(root / "assets").problem(problem)
+    assert "a b [2J .gguf" in sentence
+    assert sentence.endswith("(boom [31m x )")
+    assert sentence.isprintable()
