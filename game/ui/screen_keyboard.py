@@ -70,7 +70,8 @@ class ScreenKeyboard:
         self.rect = pygame.Rect(0, 0, 0, 0)
         self._canvas = None
         usual = min(unit, text_unit(window))
-        for smaller in range(unit, 0, -1):
+        # A little smaller than large letters, so that questions have room above.
+        for smaller in range(max(usual, unit - 1), 0, -1):
             width, height = WIDTH * smaller, HEIGHT * smaller
             lowest = ends[2] if smaller <= usual else ends[1]
             bottom = next((end for end in (*ends[:2], lowest) if end >= height), None)

@@ -13,6 +13,7 @@ from game.settings import TEXT_SIZES
 from game.storage import Storage
 from game.ui.dialogue_box import Press
 from game.ui.talk_tools import COPY_TALK, KEYS, SAVE
+from tests.screens.pictures_kept import compare
 from tests.screens.posted import Hands
 
 CTRL, SHIFT = pygame.KMOD_LCTRL, pygame.KMOD_LSHIFT
@@ -312,6 +313,32 @@ def test_any_hands_leave_the_talk_in_order(hands: Callable[..., Hands]) -> None:
         chosen = table.view.ideas.chosen
         assert chosen is None or 0 <= chosen < len(table.view.ideas.ideas)
     assert len(table.asked) > 3
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "size"),
+    [
+        ("letters", "en", (1280, 720)),
+        ("kana", "ja", (1280, 720)),
+        ("letters-640", "en", (640, 360)),
+    ],
+)
+def test_questions_and_letters_look_as_kept(
+    hands: Callable[..., Hands], name: str, language: str, size: tuple[int, int]
+) -> None:
+    table = hands(size=size, language=language, gamepad=True)
+    english = ("What do you do all day?", "How much is bread?", "Where is the well?")
+    japanese = ("毎日、何をしているの？", "パンはいくら？", "井戸はどこ？")
+    table.view.ideas.set_ideas(japanese if language == "ja" else english)
+    table.view.draw(table.window.surface)
+    keyboard = table.view.keyboard
+    area = keyboard.rect.unionall(table.view.ideas.rects)
+    table.view.ideas.chosen = 1
+    keyboard.focused = True
+    for _ in range(6):
+        table.window.surface.fill((96, 140, 84))
+        table.view.draw(table.window.surface)
+    compare(name, table.window.surface.subsurface(area).convert())
 
 
 def test_nothing_is_painted_while_nothing_changes(hands: Callable[..., Hands]) -> None:
