@@ -45,7 +45,8 @@ class Item:
     """One model: a file that is here, or one of the catalogue's.
 
     `size` and `memory` are bytes (0: not known), `path` is empty for what is not here, `fits`
-    compares `memory` with what the machine has free, `problem` says why a file cannot serve or
+    compares `memory` with what the machine has free, `vouched` means that a program may run
+    without a question, `problem` says why a file cannot serve or
     why its download ended.
     """
 
@@ -61,6 +62,7 @@ class Item:
     licence: str = ""
     languages: tuple[str, ...] = ()
     recommended: bool = False
+    vouched: bool = False
     progress: Progress | None = None
     problem: Problem | None = None
 

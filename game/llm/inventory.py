@@ -11,6 +11,7 @@ from game.llm.catalogue import Entry, recommended
 from game.llm.memory import fit
 from game.llm.partfile import read_note
 from game.llm.probe import ModelFile, UnusableError, inspect
+from game.llm.trust import looks_known
 from game.messages import Problem
 from game.paths import Paths
 from game.shelf import Item, ItemKind, ItemState, Progress
@@ -119,14 +120,17 @@ class Inventory:
             licence=entry.licence,
             languages=entry.languages,
             recommended=best,
+            vouched=bool(entry.sha256),
             progress=Progress(part[0], total) if part else None,
             problem=ended.get(entry.name),
         )
 
-    @staticmethod
-    def _judged(item: Item, free: int, helps: Helps) -> Item:
+    def _judged(self, item: Item, free: int, helps: Helps) -> Item:
         fits = helps(item.kind) or item.memory <= free
-        return item if item.fits == fits else dataclasses.replace(item, fits=fits)
+        vouched = item.vouched
+        if item.kind == "llamafile" and item.path:
+            vouched = looks_known(Path(item.path), self._paths)
+        return dataclasses.replace(item, fits=fits, vouched=vouched)
 
 
 def _read(path: Path, entry: Entry | None) -> Item:

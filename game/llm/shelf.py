@@ -210,7 +210,8 @@ class ModelShelf:
             found = inspect(path)
             reading(found, available_memory(), self._helps(found.kind))
             if found.kind == "llamafile":
-                question = self._question(path)
+                vouched = known_checksums(tuple(self._entries.values()))
+                question = trust.question(path, self._paths, vouched, self._leaving)
                 if question is not None:
                     self._events.append(question)
                     return
@@ -222,32 +223,17 @@ class ModelShelf:
         else:
             self._usable(path)
 
-    def _question(self, path: Path) -> Question | None:
-        """What to ask before this program runs; None where nothing need be asked."""
-        standing = trust.standing(path, self._paths, self._leaving)
-        if standing == "known" and trust.looks_known(path, self._paths):
-            return None
-        looks = trust.looks_of(path)
-        sha256 = trust.checksum(path, self._leaving)
-        if standing == "known" or sha256 in known_checksums(tuple(self._entries.values())):
-            trust.keep_as(path, sha256, looks, self._paths)
-            return None
-        return Question(str(path), sha256, changed=standing == "changed")
-
     def _allow(self, question: Question) -> None:
         """The player said yes; what they said yes to must still lie there."""
         path = Path(question.path)
         try:
-            looks = trust.looks_of(path)
-            if trust.checksum(path, self._leaving) != question.sha256:
+            if trust.allow(question, self._paths, self._leaving):
+                self._usable(path)
+            else:
                 self._use(path)
-                return
         except OSError as error:
             values = {"path": str(path), "reason": error.strerror or str(error)}
             self._events.append(Trouble(Problem("model.unreadable", values)))
-            return
-        trust.keep_as(path, question.sha256, looks, self._paths)
-        self._usable(path)
 
     def _helps(self, kind: ItemKind) -> bool:
         """Outside macOS the built-in engine has no use for a graphics card."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from game.paths import Paths
+from game.shelf import Question
 
 Standing = Literal["known", "new", "changed"]
 _BLOCK = 1 << 20
@@ -70,6 +71,32 @@ def named_by_caller(path: Path, paths: Paths) -> tuple[Standing, str]:
     looks, sha256 = looks_of(path), checksum(path, threading.Event())
     keep_as(path, sha256, looks, paths)
     return "new" if kept is None else "known" if kept == sha256 else "changed", sha256
+
+
+def question(
+    path: Path, paths: Paths, vouched: frozenset[str], leaving: threading.Event
+) -> Question | None:
+    """What to ask the player before this program runs; None where nothing need be asked, since
+    it was allowed or its checksum is among those `vouched` for. Raises `OSError`, `Abandoned`."""
+    if looks_known(path, paths):
+        return None
+    kept = _read(paths).get(str(path), {}).get("sha256")
+    looks, sha256 = looks_of(path), checksum(path, leaving)
+    if sha256 == kept or sha256 in vouched:
+        keep_as(path, sha256, looks, paths)
+        return None
+    return Question(str(path), sha256, changed=kept is not None)
+
+
+def allow(question: Question, paths: Paths, leaving: threading.Event) -> bool:
+    """The player said yes. False if something else lies there by now: what they said yes to is
+    what may run. Raises `OSError`, `Abandoned`."""
+    path = Path(question.path)
+    looks = looks_of(path)
+    if checksum(path, leaving) != question.sha256:
+        return False
+    keep_as(path, question.sha256, looks, paths)
+    return True
 
 
 def keep(path: Path, paths: Paths, leaving: threading.Event) -> None:

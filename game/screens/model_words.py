@@ -83,7 +83,7 @@ def about(item: Item, view: View, state: ServerState, language: Language) -> lis
     if item.recommended:
         lines.append(text("models.recommended"))
     if item.kind == "llamafile":
-        lines.append(text("models.program"))
+        lines.append(text("models.program_known" if item.vouched else "models.program"))
     if item.progress is not None and item.state is not ItemState.HERE:
         lines += _progress(item.progress, language)
     if item.problem is not None and item.state is not ItemState.DOWNLOADING:
