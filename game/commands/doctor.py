@@ -98,7 +98,10 @@ def display() -> Finding:
     if not has_display():
         mend = "set DISPLAY, or play without one: the demo then runs in the terminal"
         return Finding("display", "note", f"none (SDL {sdl})", mend)
-    pygame.display.init()
+    try:
+        pygame.display.init()
+    except pygame.error as error:
+        return Finding("display", "note", str(error), "correct SDL_VIDEODRIVER, or unset it")
     driver = pygame.display.get_driver()
     width, height = pygame.display.get_desktop_sizes()[0]
     return Finding("display", "good", f"{driver}, {width}×{height} (SDL {sdl})")

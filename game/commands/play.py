@@ -23,32 +23,47 @@ def run(arguments: argparse.Namespace) -> int:
     from game.app import run as run_loop
     from game.app import running_game
     from game.commands.programs import name_program
-    from game.llm.serving import Choice
+    from game.llm.serving import Choice, plan_for
     from game.paths import find_paths
     from game.settings import load_settings
 
     paths = find_paths()
     choice = Choice(arguments.model, arguments.server)
-    if arguments.model:
-        name_program(choice, load_settings(paths.settings_file)[0], paths)
+    if choice != Choice():
+        # What was named and cannot serve is said where it was typed, before a window opens.
+        settings, _ = load_settings(paths.settings_file)
+        plan_for(choice, settings, paths)
+        if choice.model:
+            name_program(choice, settings, paths)
     try:
         with running_game(paths, choice, full_screen=arguments.full_screen) as game:
             run_loop(game)
     except Exception as error:
-        import logging
-
         from game.errors import TattlebrookError
 
         if isinstance(error, TattlebrookError):
             raise
-        logging.getLogger("game").error("the game ended", exc_info=error)
         print(
             f"tattlebrook: the game had to stop ({type(error).__name__}: {error}). "
-            f"The details are in {paths.game_log}.",
+            f"{_keep_details(error, paths.game_log)}",
             file=sys.stderr,
         )
         return 1
     return 0
+
+
+def _keep_details(error: Exception, file: Path) -> str:
+    """Add the traceback to the game's log, whose own writer has ended by now; says where it is."""
+    import traceback
+
+    from game.storage import write
+
+    details = "".join(traceback.format_exception(error)).strip()
+    try:
+        write(file, details.encode("utf-8", "replace"), append=True)
+    except OSError:
+        return f"The details:\n{details}"
+    return f"The details are in {file}."
 
 
 def _play_without_display(arguments: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ from typing import Self
 
 import pygame
 
+from game.errors import UsageError
+
 DEFAULT_SIZE = (1280, 720)
 SMALLEST = (480, 270)
 _VIEW = (320, 180)
@@ -35,8 +37,13 @@ class Window:
         fullscreen: bool = False,
         icon: Path | None = None,
     ) -> None:
-        """`size` in pixels is the size when not full screen."""
-        pygame.display.init()
+        """`size` in pixels is the size when not full screen. Raises `UsageError` where none opens."""
+        try:
+            pygame.display.init()
+        except pygame.error as error:
+            raise UsageError(
+                f"no window can be opened ({error}); correct SDL_VIDEODRIVER, or unset it"
+            ) from error
         _prefer_shared_memory()
         pygame.display.set_caption(title)
         if icon is not None and icon.is_file():

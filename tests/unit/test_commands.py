@@ -83,6 +83,8 @@ def test_a_wrong_argument_is_one_sentence(
         (["ask", "--server", "not a url", "hello"], "not a url"),
         (["ask", "--server", "http://127.0.0.1:9", "hello"], "127.0.0.1:9"),
         (["demo", "--out", str(ROOT / "README.md" / "x")], "another folder"),
+        (["play", "--model", "missing.gguf"], "missing.gguf"),
+        (["play", "--server", "not a url"], "not a url"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_exit_code_two(
@@ -162,6 +164,32 @@ def test_without_a_display_play_does_the_main_job(monkeypatch: pytest.MonkeyPatc
     # A small model has said everything before twelve letters are shown; they are waited for.
     pictures = {path.stem.split("-")[-1]: path.read_bytes() for path in folder.glob("*.png")}
     assert pictures["speaking"] != pictures["waiting"]
+
+
+def test_a_video_driver_that_is_not_there_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "nonsense")
+    for words in (["play"], ["demo", "--out", tmp_path / "out"]):
+        done = tattlebrook(*words)
+        assert done.returncode == 2
+        assert one_sentence(done.stderr), done.stderr
+        assert "SDL_VIDEODRIVER" in done.stderr
+
+
+def test_what_ends_the_game_is_one_sentence_and_its_details_are_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault at the start")
+
+    monkeypatch.setattr("game.app.running_game", broken)
+    assert main(["play"]) == 1
+    complaint = capsys.readouterr().err
+    assert one_sentence(complaint)
+    log = home / "logs" / "game.log"
+    assert complaint.endswith(f"The details are in {log}.\n")
+    assert "RuntimeError: a fault at the start" in log.read_text(encoding="utf-8")
 
 
 def test_doctor_says_that_the_game_can_talk() -> None:
