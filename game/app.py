@@ -223,6 +223,7 @@ def running_game(
         serving.enter_context(bridge)
         game.audio.open()
         game.input.open_gamepads()
+        game.village.prepare_talk()
         game.settle()
         signals.game = game
         yield game

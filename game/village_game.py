@@ -11,6 +11,7 @@ import random
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.core.card import load_people
 from game.core.content import load_map
@@ -33,7 +34,6 @@ from game.screens.common import Common
 from game.screens.dialogue import DialogueScreen, TextInput
 from game.screens.question import QuestionScreen, program_question
 from game.screens.stack import Screen, ScreenStack
-from game.screens.talk_helps import TalkHelps
 from game.screens.title import TitleScreen
 from game.screens.village import VillageScreen
 from game.settings import Settings
@@ -41,12 +41,14 @@ from game.shelf import Arrived, Found, Question, Shelf, ShelfEvent, Trouble, Usa
 from game.storage import Storage
 from game.talks import Talks
 from game.ui.dialogue_box import DialogueBox
-from game.ui.help_view import HelpView
 from game.ui.map_view import MapView
 from game.ui.notice import Notices
 from game.ui.portraits import Portraits
 from game.ui.sprites import load_sheets
 from game.ui.window import Window
+
+if TYPE_CHECKING:
+    from game.screens.talk_helps import TalkHelps
 
 log = logging.getLogger(__name__)
 
@@ -215,8 +217,9 @@ class Village:
     def _tell(self, problem: Problem) -> None:
         self.say(self.common.language.problem(problem))
 
-    def _open_talk(self, key: str) -> Screen:
-        log.info("talk with %s", key)
+    def prepare_talk(self) -> tuple[DialogueBox, TalkHelps]:
+        """The box and what stands beside it, made when the settings' looks are new; called ahead
+        of the first talk, so that opening it is quick."""
         settings = self.settings
         if self._box is None or self._helps is None:
             self._box = DialogueBox(
@@ -227,21 +230,30 @@ class Village:
                 reduced_motion=settings.reduced_motion,
             )
             self._helps = self._make_helps(self._box)
+        return self._box, self._helps
+
+    def _open_talk(self, key: str) -> Screen:
+        log.info("talk with %s", key)
+        box, helps = self.prepare_talk()
         return DialogueScreen(
             key,
             talks=self.talks,
-            box=self._box,
+            box=box,
             language=self.common.language,
             portrait=self._portraits.get(self.talks[key].card.portrait or key),
             text_input=self._text_input,
             sounds=self,
-            blips=settings.voice_blips,
-            helps=self._helps,
+            blips=self.settings.voice_blips,
+            helps=helps,
             gamepad=self.screen.gamepad,
         )
 
     def _make_helps(self, box: DialogueBox) -> TalkHelps:
         """What stands beside the box; made with it, for it looks and speaks the same way."""
+        # Not before the first frame, which needs none of it.
+        from game.screens.talk_helps import TalkHelps
+        from game.ui.help_view import HelpView
+
         words = self.common.language
         view = HelpView(
             self.common.lettering,

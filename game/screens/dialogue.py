@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pygame
 
@@ -18,11 +18,13 @@ from game.core.talk_past import said_so_far, shown_name
 from game.core.talk_status import Tone, status
 from game.language import Language
 from game.screens.stack import Screen, ScreenStack
-from game.screens.talk_helps import TalkHelps
 from game.screens.talk_keeper import TalkKeeper
 from game.talks import Talks
 from game.ui.dialogue_box import DialogueBox, Press
 from game.ui.window import Window
+
+if TYPE_CHECKING:
+    from game.screens.talk_helps import TalkHelps
 
 
 class Sounds(Protocol):
