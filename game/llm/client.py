@@ -70,6 +70,8 @@ class Client:
             detail = str(error) or type(error).__name__
             if isinstance(error, TimeoutError) and not isinstance(error, aiohttp.ClientError):
                 problem = Problem("failed.stalled", {"seconds": round(guard.seconds)})
+            elif isinstance(error, aiohttp.ClientResponseError):
+                problem = Problem("failed.not_understood")
             elif not reader.received:
                 problem = Problem("failed.unreachable", {"url": self._base}, detail)
         except asyncio.CancelledError:

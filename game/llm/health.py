@@ -19,12 +19,16 @@ REFUSED = 0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP status (or `REFUSED`) and the JSON object that came with it, or what went wrong."""
+    """An HTTP status (or `REFUSED`) and the JSON object that came with it, or what went wrong.
+
+    `garbled`: something answered, and it was no HTTP.
+    """
 
     status: int
     body: dict[str, Any]
     reason: str = ""
     timed_out: bool = False
+    garbled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ class Inquirer:
         except TimeoutError:
             return Answer(REFUSED, {}, f"no answer within {limit:g} s", timed_out=True)
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            return Answer(REFUSED, {}, str(error) or type(error).__name__)
+            garbled = isinstance(error, aiohttp.ClientResponseError)
+            words = error.message if garbled else str(error)  # type: ignore[union-attr]
+            return Answer(REFUSED, {}, words or type(error).__name__, garbled=garbled)
 
     async def _get(self, path: str, headers: dict[str, str]) -> Answer:
         import orjson

@@ -24,6 +24,10 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(couldn't|could not|failed to|unable to) bind|address already in use", "server.port_taken"),
     (r"unknown argument|invalid argument|unrecognized (argument|option)", "server.refused_flag"),
 )  # fmt: skip
+_LOADERS = ("wine", "wsl", "noexec", "may_not_run", "other_machine", "no_engine")
+_BROKEN = ("damaged_model", "unknown_model", "no_model")
+HOPELESS = frozenset(f"server.{name}" for name in (*_LOADERS, *_BROKEN))
+"""Problems that are the same on every step of the GPU ladder."""
 _TELLING = re.compile(r"\berror\b|failed|cannot|could ?n[o']t|unable|denied|refused|invalid|unknown (arg|model|opt)|illegal|no such", re.I)  # fmt: skip
 _STAMP = re.compile(r"^\d+(?:\.\d+)+ ([EWID]) ")
 _SIGILL, _SIGKILL = 4, 9

@@ -86,6 +86,8 @@ def _is_loaded(model: dict[str, Any]) -> bool:
 
 def _refusal(answer: Answer, url: str) -> Problem:
     values: dict[str, str | int] = {"url": url, "status": answer.status}
+    if answer.garbled:
+        return Problem("server.no_http", values)
     if answer.status == REFUSED:
         return Problem("server.unreachable", values, answer.reason)
     if answer.status in (401, 403):

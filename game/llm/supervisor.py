@@ -19,6 +19,7 @@ from game.llm import rungs, trust
 from game.llm.backends import LaunchPlan, Rung
 from game.llm.endpoint import Endpoint, ServerUnavailable
 from game.llm.health import REFUSED, Inquirer, ServerFacts
+from game.llm.lastwords import HOPELESS
 from game.llm.launcher import Launcher
 from game.llm.probe import gpus_seen, offload_report
 from game.llm.remote import find_dialect
@@ -167,6 +168,8 @@ class Supervisor:
             if problem is None:
                 rungs.remember(self.plan, rung, self._paths)
                 return None
+            if problem.key in HOPELESS:
+                break
         return problem
 
     async def _meet_program(self) -> None:

@@ -138,7 +138,7 @@ HANG = 30.0
         pytest.param(
             [answer(307, b"", "Location: http://127.0.0.1:1/")], "", "failed.redirect", id="307"
         ),
-        pytest.param([b"\0\xff garbage\r\n\r\n"], "", "failed.unreachable", id="no HTTP"),
+        pytest.param([b"\0\xff garbage\r\n\r\n"], "", "failed.not_understood", id="no HTTP"),
         pytest.param([EVENT_STREAM + b"\xfe\0junk\n"], "", "failed.not_understood", id="garbage"),
         pytest.param(
             [WORD, b'data: {"choices": [{"delta": {"content": "\xff!"}}]}\n\n', events("[DONE]")],

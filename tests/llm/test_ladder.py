@@ -121,6 +121,22 @@ def test_the_ladder_ends_on_the_step_that_works_and_is_remembered(
     assert rungs.rungs_for(plan, paths)[0] == "gpu"
 
 
+def test_what_no_step_of_the_ladder_can_mend_is_said_at_once(tmp_path: Path, paths: Paths) -> None:
+    path = tmp_path / "taken over.llamafile"
+    words = "run-detectors: unable to find an interpreter for x"
+    path.write_bytes(f"MZqFpD='\n'\necho '{words}' >&2\nexit 1\n".encode())
+    path.chmod(0o755)
+
+    async def scene(game: Watched) -> None:
+        assert (await game.failure()).key == "server.wine"
+
+    game = play(choose(str(path), "", "", paths), paths, scene)
+    assert [s.problem.key for s in game.states if s.problem] == [
+        "server.new_program",
+        "server.wine",
+    ]
+
+
 def test_a_first_start_with_a_graphics_card_is_given_more_time_and_says_so(
     tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -380,6 +380,27 @@ def test_a_refused_connection_is_given_up_at_once(paths: Paths) -> None:
     assert time.monotonic() - began < 3
 
 
+def test_a_server_that_speaks_another_protocol_is_named(paths: Paths) -> None:
+    async def ssh(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"SSH-2.0-OpenSSH_9.6\r\n")
+        await writer.drain()
+        writer.close()
+
+    async def scene(game: Watched) -> None:
+        assert (await game.failure()).key == "server.no_http"
+
+    async def whole() -> None:
+        async with await asyncio.start_server(ssh, "127.0.0.1", 0) as other:
+            port = other.sockets[0].getsockname()[1]
+            watched = Watched(url_plan(f"127.0.0.1:{port}", None), paths, HASTE)
+            running = asyncio.create_task(watched.supervisor.run())
+            await scene(watched)
+            await running
+            await watched.supervisor.close()
+
+    asyncio.run(whole())
+
+
 def test_a_server_that_never_answers_is_given_up_in_time(paths: Paths) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
 
