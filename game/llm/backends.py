@@ -228,7 +228,8 @@ def url_plan(url: str, api_key: str | None) -> LaunchPlan:
         port_fits = parts.port is None or parts.port > 0
     except ValueError as error:
         raise UnusableError(Problem("server.no_address", values)) from error
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port_fits:
+    spelled = parts.netloc.isprintable() and " " not in parts.netloc
+    if parts.scheme not in ("http", "https") or not (parts.hostname and port_fits and spelled):
         raise UnusableError(Problem("server.no_address", values))
     if parts.username or parts.password:
         raise UnusableError(Problem("server.key_in_address"))

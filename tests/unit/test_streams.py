@@ -93,7 +93,7 @@ def test_a_full_disk_behind_the_output_is_one_sentence() -> None:
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("address", ["http://[::1", "http://[::1]]", "http://[x"])
+@pytest.mark.parametrize("address", ["http://[::1", "http://[::1]]", "not a url", "http://exa mple"])
 def test_a_mangled_address_is_one_sentence(
     address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
