@@ -11,7 +11,7 @@ from game.messages import Problem
 
 _SIGNS: tuple[tuple[str, str], ...] = (
     (r"libgomp|engine could not be loaded", "server.no_engine"),
-    (r"out of memory|failed to allocate|unable to allocate|bad_alloc|cannot allocate", "server.no_memory"),
+    (r"out of memory|OutOf(Device|Host)Memory|failed to allocate|unable to allocate|bad_alloc|cannot allocate", "server.no_memory"),
     (r"corrupted or incomplete|not within the file bounds|failed to read", "server.damaged_model"),
     (r"unknown model architecture|unknown pre-tokenizer|missing tensor|wrong number of tensors", "server.unknown_model"),
     (r"invalid magic|no gguf|failed to load model from", "server.no_model"),
@@ -24,8 +24,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (r"(couldn't|could not|failed to|unable to) bind|address already in use", "server.port_taken"),
     (r"unknown argument|invalid argument|unrecognized (argument|option)", "server.refused_flag"),
 )  # fmt: skip
-_LOADERS = ("wine", "wsl", "noexec", "may_not_run", "other_machine", "no_engine")
-_BROKEN = ("damaged_model", "unknown_model", "no_model")
+_LOADERS = ("wine", "wsl", "noexec", "other_machine", "no_engine")
+_BROKEN = ("damaged_model", "unknown_model")
 HOPELESS = frozenset(f"server.{name}" for name in (*_LOADERS, *_BROKEN))
 """Problems that are the same on every step of the GPU ladder."""
 _TELLING = re.compile(r"\berror\b|failed|cannot|could ?n[o']t|unable|denied|refused|invalid|unknown (arg|model|opt)|illegal|no such", re.I)  # fmt: skip

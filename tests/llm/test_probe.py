@@ -118,6 +118,7 @@ def test_the_flag_that_was_refused_is_found(words: str, flag: str | None) -> Non
         ("", -4, 0, "server.no_avx"),
         ("", -9, 0, "server.no_memory"),
         ("CUDA error: out of memory", 1, 0, "server.no_memory"),
+        ("vk::Device: ErrorOutOfDeviceMemory\nfailed to load model from x", 1, 0, "server.no_memory"),
         ("error loading model: unknown model architecture: 'x'", 1, 0, "server.unknown_model"),
         ("x: not found\nlibgomp.so.1: cannot open shared object", 1, 0, "server.no_engine"),
         ("", None, 8, "server.other_machine"),
