@@ -67,6 +67,7 @@ class MenuList:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows: tuple[Row, ...] = tuple(rows)
         self._chosen = rows[0].key if rows else ""
+        self._first = 0
         self._painted: list[tuple[str, pygame.Rect, pygame.Rect | None, pygame.Rect | None]] = []
 
     @property
@@ -113,7 +114,7 @@ class MenuList:
     def draw(self, surface: pygame.Surface, area: pygame.Rect, look: Look) -> None:
         """Paint the rows from the top of `area`; where each stands is kept for the mouse.
 
-        Of more rows than fit, those around the chosen one are shown.
+        Of more rows than fit, those are shown that were, or as near as the chosen one allows.
         """
         lettering, unit = look.lettering, look.unit
         height = _row_height(look)
@@ -164,8 +165,11 @@ class MenuList:
     def _in_sight(self, room: int) -> tuple[Row, ...]:
         keys = [row.key for row in self.rows]
         here = keys.index(self._chosen) if self._chosen in keys else 0
-        first = max(0, min(here - room // 2, len(keys) - room))
-        return self.rows[first : first + max(1, room)]
+        room = max(1, room)
+        # No further than needed: a row that the mouse points at must not slip away under it.
+        first = min(max(self._first, here - room + 1), here)
+        self._first = max(0, min(first, len(keys) - room))
+        return self.rows[self._first : self._first + room]
 
     def _has_value(self) -> bool:
         return any(row.key == self._chosen and row.value is not None for row in self.rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from game.core.intents import Intent, IntentDown, PointerDown
+from game.core.intents import Intent, IntentDown, PointerDown, PointerMove
 from game.language import Language
 from game.messages import Backend, Problem, ServerPhase, ServerState
 from game.screens.menu import MenuScreen
@@ -216,6 +216,18 @@ def test_back_closes_and_a_click_takes(at: Stage, shelf: FakeShelf) -> None:
     at.draw()
     at.do(PointerDown(*spots["/back"].center))
     assert at.stack.top is at.village
+
+
+def test_a_row_under_the_mouse_stays_there(at: Stage, shelf: FakeShelf) -> None:
+    many = (replace(OFFERED, key=f"m{n}", file=f"m{n}", title=f"M {n}") for n in range(30))
+    shelf.show(BUILT_IN, *many)
+    screen = opened(at, shelf)
+    at.draw()
+    for key, rect, _, _ in tuple(screen.list._painted):
+        at.do(PointerMove(*rect.center))
+        at.draw()
+        assert screen.list.chosen == key
+        assert (key, rect) in [(name, place) for name, place, _, _ in screen.list._painted]
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
