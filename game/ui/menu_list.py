@@ -161,6 +161,12 @@ class MenuList:
                 _arrow(surface, left, -1, unit, colour)
                 _arrow(surface, right, 1, unit, colour)
             self._painted.append((row.key, rect, left, right))
+        colour = PALE if look.high_contrast else INK
+        if self._first > 0:
+            _more(surface, (area.right + unit, area.y + unit), -1, unit, colour)
+        if self._first + len(self._painted) < len(self.rows):
+            foot = area.y + len(self._painted) * height - 7 * unit
+            _more(surface, (area.right + unit, foot), 1, unit, colour)
 
     def _in_sight(self, room: int) -> tuple[Row, ...]:
         keys = [row.key for row in self.rows]
@@ -211,6 +217,16 @@ def _bar(surface: pygame.Surface, rect: pygame.Rect, share: float, *, dark: bool
     """A bar behind the words of a row, full at 1."""
     width = round(rect.width * min(1.0, max(0.0, share)))
     surface.fill(_BAR_DARK if dark else _BAR, (rect.x, rect.y, width, rect.height))
+
+
+def _more(
+    surface: pygame.Surface, at: tuple[int, int], way: int, unit: int, colour: tuple[int, int, int]
+) -> None:
+    """A small triangle that says there are more rows above (-1) or below (1)."""
+    for line in range(3):
+        wide = 5 - 2 * line
+        y = at[1] + (line if way > 0 else 2 - line) * unit
+        surface.fill(colour, (at[0] + line * unit, y, wide * unit, unit))
 
 
 def _arrow(
