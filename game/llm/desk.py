@@ -35,6 +35,10 @@ _REST_SECONDS = 1 / 60
 """While the screen has not fetched what it has, the stream is read once a frame."""
 
 _RETRY_SECONDS = 0.2
+_PASSING = frozenset(
+    f"server.{name}" for name in ("died_often", "stalled", "no_memory", "port_taken", "no_start")
+)
+"""Failures of our own server that need not be there any more when the player asks again."""
 _SUSPICIOUS = frozenset(("failed.broke_off", "failed.stalled", "failed.unreachable"))
 
 _log = logging.getLogger(__name__)
@@ -61,6 +65,7 @@ class Desk:
     async def run(self, model: str, server_url: str) -> None:
         """Serve until `leave`; then end every reply, the connection and the server."""
         try:
+            self._choice = (model, server_url)
             self.switch(model, server_url)
             await asyncio.sleep(0)  # let the server be spawned before the slow import below
             import game.llm.client  # noqa: F401
@@ -83,14 +88,22 @@ class Desk:
         """Serve a request now, or as soon as a server is ready."""
         if request.id in self._tasks:
             return
-        backend = self._state.backend
-        if self._state.phase is ServerPhase.FAILED and backend and backend.kind == "url":
-            self.switch(*self._choice)  # somebody may have started that server again
+        if self._is_worth_another_try():
+            self.switch(*self._choice)
         if self._warming is not None and self._warmed != request.speaker:
             self._warming.cancel()
         task = asyncio.get_running_loop().create_task(self._serve(request))
         self._tasks[request.id] = task
         task.add_done_callback(partial(self._over, request.id))
+
+    def _is_worth_another_try(self) -> bool:
+        """Somebody may have started that server again, or ended what took the memory."""
+        state = self._state
+        if state.phase is not ServerPhase.FAILED:
+            return False
+        passing = state.problem is not None and state.problem.key in _PASSING
+        foreign = state.backend is not None and state.backend.kind == "url"
+        return passing or foreign or self._service is None
 
     def cancel(self, request_id: int) -> None:
         """Stop a reply; what has arrived of it stays. The prompt it waited for is left, too."""

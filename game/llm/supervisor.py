@@ -41,7 +41,8 @@ class Patience:
     """Limits in seconds. The stall limits count from the last sign of progress.
 
     `first` is for a llamafile's first start with a graphics card: it unpacks its libraries, and
-    on a Mac compiles them, without a word.
+    on a Mac compiles them, without a word. A server that was ready for `steady` has all its
+    restarts before it again.
     """
 
     first: float = 180.0
@@ -50,6 +51,7 @@ class Patience:
     cpu: float = 120.0
     version: float = 20.0
     suspect: float = 3.0
+    steady: float = 60.0
     back_off: tuple[float, ...] = (0.2, 1.0, 3.0)
     remote: float = 10.0
     remote_loading: float = 45.0
@@ -138,7 +140,10 @@ class Supervisor:
         problem = await self._descend_ladder()
         restarts = 0
         while problem is None:
+            ready_since = time.monotonic()
             await self._watch()
+            if time.monotonic() - ready_since > self._patience.steady:
+                restarts = 0  # a crash now and then in a long game is no crash at every start
             self._endpoint, words = None, self._launcher.last_words()
             while restarts < len(self._patience.back_off):
                 self._began = time.monotonic()

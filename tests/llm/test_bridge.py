@@ -273,6 +273,23 @@ class TestSwitch:
             assert isinstance(show.end_of(1), Done)
 
 
+@pytest.mark.parametrize(("key", "tries"), [("died_often", 2), ("unknown_model", 1)])
+def test_a_failure_that_may_have_passed_is_tried_again_when_the_player_asks(
+    good: str, key: str, tries: int
+) -> None:
+    with stage(good) as show:
+        show.until(lambda: show.made)
+        first = show.made[0]
+        state = ServerState(
+            ServerPhase.FAILED, 0.0, Problem(f"server.{key}"), Backend("built-in", "m")
+        )
+        show.on_loop(lambda: first.on_state(state))
+        show.until(lambda: show.bridge.state.phase is ServerPhase.FAILED)
+        show.bridge.ask(question(1))
+        show.end_of(1)
+        assert len(show.made) == tries
+
+
 def test_no_model_at_all_is_a_state_and_no_crash() -> None:
     show = Stage(["http://127.0.0.1:1"])
     show.bridge._choice = ("bad", "")

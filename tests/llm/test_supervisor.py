@@ -150,6 +150,20 @@ def test_a_ready_server_that_dies_comes_back_three_times(plan: LaunchPlan, paths
     assert game.phases.count(ServerPhase.READY) == 4
 
 
+def test_a_server_that_was_steady_has_all_its_restarts_again(
+    plan: LaunchPlan, paths: Paths
+) -> None:
+    async def scene(game: Watched) -> None:
+        for _ in range(5):
+            await game.supervisor.endpoint()
+            os.kill(game.pid, signal.SIGKILL)
+            await game.until(lambda: game.supervisor._endpoint is None)
+        await game.supervisor.endpoint()
+
+    game = play(plan, paths, scene, dataclasses.replace(HASTE, steady=0.0))
+    assert game.phases.count(ServerPhase.RESTARTING) == 5
+
+
 def test_a_suspected_server_that_hangs_is_replaced(plan: LaunchPlan, paths: Paths) -> None:
     async def scene(game: Watched) -> None:
         await game.supervisor.endpoint()
