@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
+from game.llm.guardian import LOG_LIMIT
 from game.llm.serverlog import ServerLog
 
 _GUARDIAN = Path(__file__).with_name("guardian.py")
@@ -120,6 +121,7 @@ class Server:
                 self._hear()
             if sys.platform == "win32":
                 self.exit_code = self._process.returncode
+                self.log.bound(LOG_LIMIT)
             return runs and self.exit_code is None and not self.errno
 
     def footprint(self) -> int:

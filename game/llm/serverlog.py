@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 KEPT = 5
@@ -19,13 +20,17 @@ class ServerLog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            rotate(path)
-            flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            self.handle = os.open(path, flags, 0o600)
-        except OSError:
-            self.handle = os.open(os.devnull, os.O_RDWR)
+        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        # Windows renames no file that another copy of the game writes to: it gets its own then.
+        for number in range(1, KEPT + 1):
+            self.path = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+            with contextlib.suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                rotate(self.path)
+                self.handle = os.open(self.path, flags, 0o600)
+                return
+        self.path = path
+        self.handle = os.open(os.devnull, os.O_RDWR)
 
     @property
     def size(self) -> int:
@@ -39,8 +44,7 @@ class ServerLog:
         """The last `limit` bytes at most, from the beginning of a line on; no control characters."""
         try:
             size = os.fstat(self.handle).st_size
-            os.lseek(self.handle, max(0, size - limit), os.SEEK_SET)
-            data = os.read(self.handle, limit)
+            data = self._read(max(0, size - limit), limit)
         except OSError:
             return ""
         if size > limit:
@@ -51,10 +55,25 @@ class ServerLog:
     def head(self, limit: int = 1 << 18) -> str:
         """The first `limit` bytes, where a server describes its machine and model."""
         try:
-            os.lseek(self.handle, 0, os.SEEK_SET)
-            return os.read(self.handle, limit).decode("utf-8", "replace")
+            return self._read(0, limit).decode("utf-8", "replace")
         except OSError:
             return ""
+
+    def _read(self, start: int, limit: int) -> bytes:
+        """Never through the handle's own position, which the server shares on Windows."""
+        if sys.platform == "win32":
+            with self.path.open("rb") as file:
+                file.seek(start)
+                return file.read(limit)
+        else:
+            return os.pread(self.handle, limit, start)
+
+    def bound(self, limit: int) -> None:
+        """Begin anew at `limit` bytes: for Windows, where no guardian stands before the log."""
+        if self.size > limit:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self.handle, 0)
+                os.lseek(self.handle, 0, os.SEEK_SET)
 
     def close(self) -> None:
         """Let the file go; calling it twice does no harm."""

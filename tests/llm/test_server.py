@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from game.llm import guardian
+from game.llm import guardian, serverlog
 from game.llm.server import Graces, Server
 from game.llm.serverlog import KEPT, ServerLog
 from tests.llm.killing import marked, until
@@ -150,6 +150,39 @@ def test_a_log_keeps_its_newest_words_at_its_limit(
         guardian.append(log.handle, f"line {number}\n".encode())
         assert log.size <= 1000
     assert log.tail().endswith("line 299")
+    log.close()
+
+
+def test_a_log_that_cannot_be_moved_aside_is_left_to_its_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, while another copy of the game writes to it."""
+    path = tmp_path / "server.log"
+    path.write_text("the other copy's")
+    rotate = serverlog.rotate
+
+    def held(log: Path) -> None:
+        if log == path:
+            raise PermissionError
+        rotate(log)
+
+    monkeypatch.setattr(serverlog, "rotate", held)
+    log = ServerLog(path)
+    os.write(log.handle, b"mine")
+    assert (log.tail(), log.head(2)) == ("mine", "mi")
+    assert path.read_text() == "the other copy's"
+    log.close()
+
+
+def test_a_log_without_a_guardian_begins_anew_at_its_limit(tmp_path: Path) -> None:
+    log = ServerLog(tmp_path / "server.log")
+    os.write(log.handle, b"x" * 100)
+    log.bound(100)
+    assert log.size == 100
+    os.write(log.handle, b"x")
+    log.bound(100)
+    os.write(log.handle, b"new")
+    assert log.tail() == "new"
     log.close()
 
 
