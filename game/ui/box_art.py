@@ -104,11 +104,12 @@ class BoxArt:
         if face.measure(sentence) <= width:
             return [sentence], face
         small = self._fonts.face(layout.small_unit)
-        lines = [line.shown.rstrip() for line in wrap(sentence, width, small.measure)]
+        lines = wrap(sentence, width, small.measure)
+        shown = [line.shown.rstrip() for line in lines[:MOST_STATUS_LINES]]
         if len(lines) > MOST_STATUS_LINES:
-            rest = " ".join(lines[MOST_STATUS_LINES - 1 :])
-            lines = [*lines[: MOST_STATUS_LINES - 1], _shortened(rest, width, small)]
-        return lines, small
+            rest = "".join(line.text for line in lines[MOST_STATUS_LINES - 1 :])
+            shown[-1] = _shortened(" ".join(rest.splitlines()), width, small)
+        return shown, small
 
     def button(
         self,
