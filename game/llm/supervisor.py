@@ -13,16 +13,16 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from game.llm import rungs, trust
 from game.llm.backends import LaunchPlan, Rung
 from game.llm.endpoint import Endpoint, ServerUnavailable
-from game.llm.health import REFUSED, Inquirer, ServerFacts
+from game.llm.foreign import follow
+from game.llm.health import ServerFacts
 from game.llm.lastwords import HOPELESS
 from game.llm.launcher import Launcher
+from game.llm.patience import Patience
 from game.llm.probe import gpus_seen, offload_report
-from game.llm.remote import find_dialect
 from game.messages import Backend, Problem, ServerPhase, ServerState
 from game.paths import Paths
 
@@ -34,27 +34,6 @@ _DESCENT: dict[Rung, str] = {
     "cpu": "server.rung_cpu",
 }
 _STANDING = {"new": "server.new_program", "changed": "server.changed_program"}
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Limits in seconds. The stall limits count from the last sign of progress.
-
-    `first` is for a llamafile's first start with a graphics card: it unpacks its libraries, and
-    on a Mac compiles them, without a word. A server that was ready for `steady` has all its
-    restarts before it again.
-    """
-
-    first: float = 180.0
-    gpu: float = 60.0
-    no_mmap: float = 60.0
-    cpu: float = 120.0
-    version: float = 20.0
-    suspect: float = 3.0
-    steady: float = 60.0
-    back_off: tuple[float, ...] = (0.2, 1.0, 3.0)
-    remote: float = 10.0
-    remote_loading: float = 45.0
 
 
 class Supervisor:
@@ -97,7 +76,7 @@ class Supervisor:
         """Serve until cancelled or until the server failed for good."""
         try:
             if self.plan.kind == "url":
-                await self._follow_remote()
+                await self._follow_foreign()
             else:
                 await self._serve()
         except OSError as error:
@@ -211,8 +190,7 @@ class Supervisor:
         assert server is not None
         assert inquirer is not None
         while server.alive():
-            if self._suspected:
-                self._suspected = False
+            if self._take_suspicion():
                 answer = await inquirer.healthy(self._patience.suspect)
                 if answer.status != 200:
                     server.kill()
@@ -221,41 +199,26 @@ class Supervisor:
 
     # A server that somebody else runs
 
-    async def _follow_remote(self) -> None:
+    async def _follow_foreign(self) -> None:
         self._tell(ServerPhase.STARTING)
-        inquirer = Inquirer(self.plan.url, self.plan.api_key)
-        try:
-            self._fail(await self._stay_with(inquirer))
-        finally:
-            await inquirer.close()
+        problem = await follow(
+            self.plan,
+            self._patience,
+            on_loading=self._tell_loading,
+            on_ready=lambda facts: self._ready(facts, self.plan.url, self.plan.api_key),
+            on_lost=self._lost,
+            suspected=self._take_suspicion,
+        )
+        self._fail(problem)
 
-    async def _stay_with(self, inquirer: Inquirer) -> Problem:
-        """Follow a foreign server until it is gone for good; returns why."""
-        for pause in (*self._patience.back_off, None):
-            self._began = time.monotonic()
-            found = await find_dialect(
-                inquirer,
-                self.plan.url,
-                self.plan.wanted,
-                limit=self._patience.remote,
-                loading_limit=self._patience.remote_loading,
-                on_loading=self._tell_loading,
-            )
-            if isinstance(found, Problem):
-                return found
-            self._ready(found, self.plan.url, self.plan.api_key)
-            while not self._suspected or await self._answers(inquirer):
-                await asyncio.sleep(0.1)
-            self._endpoint = None
-            self._tell(ServerPhase.RESTARTING)
-            if pause is not None:
-                await asyncio.sleep(pause)
-        return Problem("server.died_often", {"file": self.plan.url})
+    def _lost(self) -> None:
+        self._endpoint = None
+        self._began = time.monotonic()
+        self._tell(ServerPhase.RESTARTING)
 
-    async def _answers(self, inquirer: Inquirer) -> bool:
-        self._suspected = False
-        answer = await inquirer.get("/v1/models", self._patience.suspect)
-        return answer.status != REFUSED
+    def _take_suspicion(self) -> bool:
+        suspected, self._suspected = self._suspected, False
+        return suspected
 
     # States
 
