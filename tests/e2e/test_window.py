@@ -17,6 +17,7 @@ import pygame
 import pytest
 
 from game.core.talk_log import LoggedTurn, read_turns
+from game.ui.fonts import apart
 from tests.e2e.virtual_screen import (
     VirtualScreen,
     missing_programs,
@@ -114,11 +115,11 @@ def test_a_player_walks_over_asks_and_reads_the_reply(
         font = pygame.font.Font(ROOT / "assets" / "fonts" / "DotGothic16-Regular.ttf", 32)
         start = turn.reply[:12].rstrip()
         wait_for(
-            lambda: shows_text(screen.picture(), start, font), f"“{start}” on the screen", 30
+            lambda: shows_text(screen.picture(), apart(start), font), f"“{start}” on the screen", 30
         )
         after = screen.picture()
         pygame.image.save(after, tmp_path / "reply.png")
-        assert shows_text(before, start, font) is None
+        assert shows_text(before, apart(start), font) is None
         screen.do("key", "Escape")
         screen.do("key", "Escape")
     finally:
