@@ -214,7 +214,7 @@ def test_windows_starts_llama_server_beside_the_model(
     model = write_tiny_gguf(tmp_path / "größe.gguf")
     plan = choose(str(model), "", "", paths, which=("llama-server.exe",))
     assert plan.folder is None
-    monkeypatch.setattr("game.llm.backends._WINDOWS", True)
+    monkeypatch.setattr("game.llm.plan._WINDOWS", True)
     assert plan.folder == tmp_path
     assert plan.command("gpu", 1, Path("k"), 1)[:3] == ("llama-server.exe", "-m", "größe.gguf")
 
