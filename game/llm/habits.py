@@ -25,6 +25,7 @@ class Habits:
     def __init__(self, model: str) -> None:
         self.thinks = bool(_THINKER.search(model))
         self._left_out: set[str] = set()
+        self._guessed: set[str] = set()
         self._system_apart = True
         self._newer_limit = False
 
@@ -51,9 +52,12 @@ class Habits:
             self._newer_limit = True
             return True
         named = {name for name in _RARE | _COMMON if name in sent and _names(words, name)}
-        fresh = named or {name for name in _RARE if name in sent}
-        self._left_out |= fresh
-        return bool(fresh)
+        if not named and (rare := {name for name in _RARE if name in sent}):
+            named = self._guessed = rare
+        if not named:  # it was not for the fields that were guessed, then
+            self._left_out -= self._guessed
+        self._left_out |= named
+        return bool(named)
 
 
 def _names(words: str, field: str) -> bool:

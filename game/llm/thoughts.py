@@ -12,6 +12,7 @@ _TAGS = {
     "<thinking>": "</thinking>",
     "<thought>": "</thought>",
     "<reasoning>": "</reasoning>",
+    "<seed:think>": "</seed:think>",
     "[THINK]": "[/THINK]",
 }
 _CLOSERS = frozenset(_TAGS.values())

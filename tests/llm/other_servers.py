@@ -182,6 +182,15 @@ class Strict(Other):
         return answer(400, {"error": {"message": words, "type": "invalid_request_error"}})
 
 
+class Censor(Other):
+    """Refuses some questions for what they say, and names no field."""
+
+    def refusal(self, asked: Asked, body: Any) -> Refusal:
+        if "sword" not in str(body["messages"]):
+            return None
+        return answer(400, {"error": {"message": "The prompt was filtered."}})
+
+
 class Router(Other):
     models = ("a-model", "b-model")
 

@@ -29,6 +29,7 @@ from game.paths import find_paths
 from tests.llm.other_servers import (
     KEY,
     VLLM,
+    Censor,
     EmptyOllama,
     GemmaOnVLLM,
     LMStudio,
@@ -124,6 +125,13 @@ def test_what_a_server_refuses_is_left_out_and_nothing_else() -> None:
     server, _, _ = with_server(GemmaOnVLLM, key=KEY)
     (only,) = server.chats[-1]["messages"]
     assert only == {"role": "user", "content": "You are Mira.\n\nWhat do you sell?"}
+
+
+def test_a_question_refused_for_what_it_says_costs_no_field() -> None:
+    server, _, ends = with_server(Censor, (Message("user", "A sword!"),), TALK)
+    assert ends == [("", "failed.refused"), ("Fresh bread.", "eos")]
+    assert server.chats[-1]["chat_template_kwargs"] == {"enable_thinking": False}
+    assert server.chats[-1]["reasoning_effort"] == "none"
 
 
 def test_a_thinker_whose_name_does_not_say_so_is_known_after_its_first_reply() -> None:
