@@ -135,7 +135,7 @@ def _engine_plan(found: ModelFile) -> LaunchPlan:
     """The engine runs as a bare file, so that it is found from any folder. Only macOS's has a
     graphics processor to offer."""
     apple = sys.platform == "darwin"
-    room = fit(found, gpu=apple)
+    room = fit(found, gpu=False)
     return LaunchPlan(
         "built-in",
         found.path.name,

@@ -31,7 +31,7 @@ class Fit:
 def fit(model: ModelFile, free: int | None = None, gpu: bool | None = None) -> Fit:
     """Choose slots and context for a model file.
 
-    `free` is the memory in bytes and `gpu` whether a graphics card may take the layers; both are
+    `free` is the memory in bytes and `gpu` whether a card with its own may take layers; both are
     looked up where they are not given and matter. Raises `UnusableError` for a model that will
     not fit.
     """
@@ -53,7 +53,7 @@ def fit(model: ModelFile, free: int | None = None, gpu: bool | None = None) -> F
         else:
             context = max(SMALLEST_CONTEXT, context // 2)
     # A graphics card has memory of its own, and mapped weights need not stay in the machine's.
-    if needed() > free and not (gpus_seen() if gpu is None else gpu):
+    if needed() > free and not (has_own_card() if gpu is None else gpu):
         values = {
             "file": model.path.name,
             "needed": f"{needed() / GIB:.1f}",
@@ -61,3 +61,8 @@ def fit(model: ModelFile, free: int | None = None, gpu: bool | None = None) -> F
         }
         raise UnusableError(Problem("model.will_not_fit", values))
     return Fit(slots, context, needed())
+
+
+def has_own_card() -> bool:
+    """Whether a graphics card with memory of its own is seen: Apple's and Intel's share ours."""
+    return any(not name.startswith(("Apple", "Intel")) for name in gpus_seen())

@@ -172,6 +172,26 @@ def test_what_is_chosen_fits_or_is_refused(size: int, free: int) -> None:
     assert 1024 <= chosen.context <= 4096
 
 
+@pytest.mark.parametrize(
+    ("cards", "fits"),
+    [
+        (["NVIDIA GeForce"], True),
+        (["Intel"], False),
+        (["Apple (Metal)"], False),
+        (["Intel", "NVIDIA"], True),
+    ],
+)
+def test_a_card_without_memory_of_its_own_takes_nothing_off_the_machine(
+    cards: list[str], fits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.llm.memory.gpus_seen", lambda: cards)
+    if fits:
+        assert fit(_model(40 * GIB), 16 * GIB).slots == 1
+    else:
+        with pytest.raises(UnusableError, match="will_not_fit"):
+            fit(_model(40 * GIB), 16 * GIB)
+
+
 def test_a_graphics_card_may_take_what_the_memory_cannot() -> None:
     assert fit(_model(40 * GIB), 16 * GIB, gpu=True).slots == 1
     assert fit(_model(1000, context=512), 16 * GIB, gpu=False).context == 512
