@@ -154,7 +154,11 @@ class DemoScript:
             raise StuckError("the reply was empty")
 
     def _click_beside(self) -> None:
-        """Click on the ground before the villager's feet, or on the way there."""
+        """Click on the villager once they are near, before on the way there.
+
+        Not on the ground before their feet: one who waits a step away would be waited for, since
+        a click less than a tile from the player's own feet sends nobody anywhere.
+        """
         game = self._game
         world, screen = game.village.world, game.village.screen
         body = world.villagers[self._villager].body
@@ -162,7 +166,8 @@ class DemoScript:
         scale = game.window.scale
         corner = screen.camera.corner(1.0, game.window.world_surface.get_size(), screen.view.size)
         x = int((body.x - corner[0]) * scale)
-        y = int((body.y + world.map.tile - corner[1]) * scale)
+        above = 10 if world.near == self._villager else -world.map.tile
+        y = int((body.y - above - corner[1]) * scale)
         at = (min(max(x, 8), width - 8), min(max(y, height // 8), height - 8))
         for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             pygame.event.post(pygame.Event(kind, pos=at, button=1, touch=False))
