@@ -30,7 +30,13 @@ _TIME = re.compile(
 _CAUSE = re.compile(
     r"\b(because|since|so that|for fear|owes?|ever since|that is why|to keep)\b", re.I
 )
-_FEATURES = {"price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE}
+_PERSON = re.compile(
+    r"\b(?:is|was|has long been) (?:the|our|my|a|an)\b|\bcalled\b"
+    r"|\bmy (?:brother|sister|aunt|uncle|cousin|mother|father|niece|nephew|son|daughter|wife"
+    r"|husband|friend|neighbour|teacher|master|grandmother|grandfather)\b",
+    re.I,
+)
+_FEATURES = {"price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE, "who": _PERSON}
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class ThreadMaker:
     def talk(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """Small talk."""
         common = [kind for kind in self.corpus.talk if kind.kind in COMMON]
-        kind = self.rng.choice(common if common and self.rng.random() < 0.35 else self.corpus.talk)
+        kind = self.rng.choice(common if common and self.rng.random() < 0.6 else self.corpus.talk)
         if "unknown" in kind.kind and "player" in values:
             return None
         return self._exchange(kind, who, said, values)
