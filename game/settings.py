@@ -19,7 +19,12 @@ from typing import Any
 API_KEY_VARIABLE = "TATTLEBROOK_API_KEY"
 SPEEDS = ("slow", "normal", "fast", "at once")
 TEXT_SIZES = ("small", "normal", "large", "huge")
-_CHOICES: Mapping[str, tuple[str, ...]] = {"text_speed": SPEEDS, "text_size": TEXT_SIZES}
+FONTS = ("dots", "easy")
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "text_speed": SPEEDS,
+    "text_size": TEXT_SIZES,
+    "font": FONTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Settings:
     language: str = "en"
     text_speed: str = "normal"
     text_size: str = "normal"
+    font: str = "dots"
     high_contrast: bool = False
     reduced_motion: bool = False
     voice_blips: bool = True
@@ -37,6 +43,12 @@ class Settings:
     model: str = ""
     server_url: str = ""
     player_name: str = ""
+
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """What a talk that is open must know of at once."""
+        seen = (self.language, self.text_size, self.font, self.high_contrast, self.reduced_motion)
+        return (*seen, self.voice_blips)
 
     def changed(self, **fields: Any) -> Settings:
         """A copy with other values for the named fields."""

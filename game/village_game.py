@@ -104,6 +104,7 @@ class Village:
         )
         self._box: DialogueBox | None = None
         self._helps: TalkHelps | None = None
+        self._looks = settings.looks
         self._portraits = Portraits(paths.assets / "portraits")
         self.stack = ScreenStack()
         self.stack.push(self.screen)
@@ -206,8 +207,22 @@ class Village:
 
     def _changed(self, settings: Settings) -> None:
         self.talks.set_speed(settings.text_speed)
-        self._box = None
         self._apply(settings)
+        before, self._looks = self._looks, settings.looks
+        if self._box is None or self._looks == before:
+            return
+        language = self.common.language
+        self._box.set_look(
+            text_size=settings.text_size,
+            font=settings.font,
+            high_contrast=settings.high_contrast,
+            reduced_motion=settings.reduced_motion,
+            words=language,
+        )
+        self._helps = self._make_helps(self._box)
+        for screen in self.stack:
+            if isinstance(screen, DialogueScreen):
+                screen.refit(self._helps, language, blips=settings.voice_blips)
 
     def _heard(self, state: ServerState) -> None:
         log.info("server: %s %s", state.phase, state.problem.key if state.problem else "")
@@ -226,6 +241,7 @@ class Village:
                 self.paths.assets,
                 self.common.language,
                 text_size=settings.text_size,
+                font=settings.font,
                 high_contrast=settings.high_contrast,
                 reduced_motion=settings.reduced_motion,
             )
@@ -246,7 +262,14 @@ class Village:
             blips=self.settings.voice_blips,
             helps=helps,
             gamepad=self.screen.gamepad,
+            settings=self._settings_above,
         )
+
+    def _settings_above(self) -> Screen:
+        """The settings above an open talk, which goes on."""
+        from game.screens.settings import SettingsScreen
+
+        return SettingsScreen(self.common, transparent_update=True)
 
     def _make_helps(self, box: DialogueBox) -> TalkHelps:
         """What stands beside the box; made with it, for it looks and speaks the same way."""

@@ -40,7 +40,7 @@ class Common:
         self.models: Callable[[], Screen] | None = None
         """Makes the models screen, where there is a shelf."""
         self._apply = apply
-        self.lettering = Lettering(assets)
+        self.lettering = Lettering(assets, settings.font)
         self.panel = NineSlice(load_picture(assets / "ui" / "panel.png"), 16)
         self.buttons = load_buttons(assets / "ui" / "button.png")
 
@@ -53,4 +53,5 @@ class Common:
         if settings.language != self.settings.language:
             self.language = Language.load(self.assets, settings.language)
         self.settings = settings
+        self.lettering.set_font(settings.font)
         self._apply(settings)

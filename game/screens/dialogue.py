@@ -63,8 +63,10 @@ class DialogueScreen(Screen):
         on_leave: Callable[[], None] = lambda: None,
         helps: TalkHelps | None = None,
         gamepad: bool = False,
+        settings: Callable[[], Screen] | None = None,
     ) -> None:
-        """`gamepad`: the player came with one, so that letters to choose are at hand at once."""
+        """`gamepad`: the player came with one, so that letters to choose are at hand at once.
+        `settings` makes the screen that is opened above the talk to change them."""
         self.key = key
         self.talks = talks
         self.talk = talks[key]
@@ -77,6 +79,7 @@ class DialogueScreen(Screen):
         self._on_leave = on_leave
         self._helps = helps
         self._gamepad = gamepad
+        self._settings = settings
         self._keeper = TalkKeeper(talks, language)
         self._stack: ScreenStack | None = None
         self._stopping = False
@@ -87,17 +90,45 @@ class DialogueScreen(Screen):
     def enter(self, stack: ScreenStack) -> None:
         self._stack = stack
         self._text_input.text_mode = True
-        self.box.set_person(self.name, self._portrait)
-        self.box.set_talk(said_so_far(self.talk, self._language, self.name))
-        self.box.edit.set_text(self.talk.draft)
         self._was_busy = self.talk.busy
-        if self.talk.reply is not None and not self.talk.reply.finished:
-            self.box.show(self.talk.reply)
-        if self._helps is not None:
-            talk = self.talk
-            self._helps.open(talk.card, talk.everyone, self._save, gamepad=self._gamepad)
+        self._show_talk(self.talk.draft)
+        self._open_helps()
         self.talks.prefill(self.key)
         self._sounds.play("open")
+        self._refresh()
+
+    def _show_talk(self, draft: str) -> None:
+        self.box.set_person(self.name, self._portrait)
+        self.box.set_talk(said_so_far(self.talk, self._language, self.name))
+        self.box.edit.set_text(draft)
+        if self.talk.reply is not None and not self.talk.reply.finished:
+            self.box.show(self.talk.reply)
+
+    def _open_helps(self) -> None:
+        if self._helps is not None:
+            talk = self.talk
+            self._helps.open(
+                talk.card,
+                talk.everyone,
+                self._save,
+                gamepad=self._gamepad,
+                settings=self._open_settings,
+            )
+
+    def _open_settings(self) -> None:
+        if self._settings is not None and self._stack is not None:
+            self._gamepad = self._helps is not None and self._helps.gamepad
+            self._stack.push(self._settings())
+
+    def refit(self, helps: TalkHelps | None, language: Language, *, blips: bool) -> None:
+        """The settings changed while the talk is open; the box has its new looks already."""
+        self._helps, self._blips = helps, blips
+        if language is not self._language:
+            self._language = language
+            self.name = shown_name(self.talk.card, language.code)
+            self._keeper = TalkKeeper(self.talks, language)
+            self._show_talk(self.box.edit.text)
+        self._open_helps()
         self._refresh()
 
     def leave(self) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from game.language import available
 from game.screens.common import Common
 from game.screens.panel_screen import PanelScreen
-from game.settings import SPEEDS, TEXT_SIZES
+from game.settings import FONTS, SPEEDS, TEXT_SIZES
 from game.ui.menu_list import Pressed, Row
 
-_CHOICES = {"text_speed": SPEEDS, "text_size": TEXT_SIZES}
+_CHOICES = {"text_speed": SPEEDS, "text_size": TEXT_SIZES, "font": FONTS}
 _SWITCHES = ("high_contrast", "reduced_motion", "voice_blips", "full_screen")
 _ORDER = (
     "language",
     "text_speed",
     "text_size",
+    "font",
     "high_contrast",
     "reduced_motion",
     "voice_blips",
@@ -28,7 +29,9 @@ class SettingsScreen(PanelScreen):
 
     title_key = "settings.title"
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, common: Common, *, transparent_update: bool = False) -> None:
+        """`transparent_update`: what lies below goes on meanwhile, a villager's reply say."""
+        self.transparent_update = transparent_update
         self._languages = available(common.assets)
         super().__init__(common)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.ui.dialogue_box import Press
-from game.ui.talk_tools import COPY_TALK, KEYS, SAVE
+from game.ui.talk_tools import COPY_TALK, KEYS, SAVE, SETTINGS
 
 HINTS = {
     KEYS: "talk_extra.hint_keys",
@@ -14,6 +14,7 @@ HINTS = {
     str(Press.COPY): "talk_extra.hint_copy",
     str(Press.STOP): "talk_extra.hint_stop",
     str(Press.SEND): "talk_extra.hint_send",
+    SETTINGS: "talk_extra.hint_settings",
 }
 """What each button does, in the order in which the focus goes through them."""
 

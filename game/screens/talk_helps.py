@@ -30,7 +30,7 @@ from game.screens.talk_focus import Focus, TalkFocus
 from game.screens.typist import Typist
 from game.ui.dialogue_box import DialogueBox, Press
 from game.ui.help_view import HelpView
-from game.ui.talk_tools import COPY_TALK, KEYS, SAVE
+from game.ui.talk_tools import COPY_TALK, KEYS, SAVE, SETTINGS
 
 _HASTY_SECONDS = 0.6
 """Whoever hurries through a reply with a button shall not ask the next question with it."""
@@ -54,17 +54,25 @@ class TalkHelps(TalkFocus):
     def __init__(self, view: HelpView, box: DialogueBox, words: Language) -> None:
         super().__init__(view, box, words)
         self._save: Callable[[], None] = lambda: None
+        self._settings: Callable[[], None] = lambda: None
         self._repeat = HeldRepeat()
         self._typist = Typist(view.keyboard, box)
         self._held = ""
         self._since_button = 0.0
 
     def open(
-        self, card: Card, everyone: Sequence[Card], save: Callable[[], None], *, gamepad: bool
+        self,
+        card: Card,
+        everyone: Sequence[Card],
+        save: Callable[[], None],
+        *,
+        gamepad: bool,
+        settings: Callable[[], None] = lambda: None,
     ) -> None:
-        """A talk begins. `save` writes it to a file when the player asks for that."""
+        """A talk begins. `save` writes it to a file when the player asks for that, `settings`
+        shows the settings."""
         self.begin(card, everyone, gamepad=gamepad)
-        self._save = save
+        self._save, self._settings = save, settings
         self._held = ""
         self._since_button = 0.0
         self._repeat.stop()
@@ -139,6 +147,9 @@ class TalkHelps(TalkFocus):
                 self.keys_open, self.focus = False, Focus.FIELD
                 if pad:
                     self.choose_ideas()
+            case Intent.MENU if not pad:
+                self._repeat.stop()
+                self._settings()
             case Intent.MENU:
                 self.focus = self.home() if self.focus is Focus.BUTTONS else Focus.BUTTONS
             case Intent.TALK | Intent.SUBMIT if self.focus is Focus.BUTTONS:
@@ -223,6 +234,9 @@ class TalkHelps(TalkFocus):
             return self._take(int(part[4:]))
         if part == KEYS:
             self.toggle_keys()
+        elif part == SETTINGS:
+            self._repeat.stop()
+            self._settings()
         elif part == COPY_TALK:
             self._box.handle(EditKey("c", shift=True, ctrl=True))
         elif part == SAVE:

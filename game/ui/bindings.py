@@ -24,11 +24,12 @@ KEYS: dict[int, Intent] = {
     pygame.K_ESCAPE: Intent.CANCEL,
     pygame.K_PAGEUP: Intent.PAGE_UP,
     pygame.K_PAGEDOWN: Intent.PAGE_DOWN,
+    pygame.K_F10: Intent.MENU,
     pygame.K_F11: Intent.FULLSCREEN,
 }
 """Keys outside a text field."""
 
-ALWAYS = frozenset({pygame.K_ESCAPE, pygame.K_F11})
+ALWAYS = frozenset({pygame.K_ESCAPE, pygame.K_F10, pygame.K_F11})
 EDITING: dict[int, str] = {
     pygame.K_BACKSPACE: "backspace",
     pygame.K_DELETE: "delete",

@@ -75,14 +75,16 @@ class DialogueBox:
         words: Words,
         *,
         text_size: str = "normal",
+        font: str = "dots",
         high_contrast: bool = False,
         reduced_motion: bool = False,
     ) -> None:
-        """`text_size` is one of `settings.TEXT_SIZES`."""
+        """`text_size` is one of `settings.TEXT_SIZES`, `font` one of `settings.FONTS`."""
         self.edit = TextEdit()
         self._words = words
-        self._fonts = Fonts(assets)
+        self._fonts = Fonts(assets, font)
         self._clipboard = Clipboard()
+        self._assets = assets
         self._text_size = text_size
         self._theme = theme_for(high_contrast=high_contrast)
         self._motion = BoxMotion(still=reduced_motion)
@@ -95,8 +97,7 @@ class DialogueBox:
         self._pointer = BoxPointer()
         self._measured = ""
         self._rows = (1, 1)
-        labels = {str(press): words.text(f"box.{press}") for press in _BUTTONS}
-        self._canvas = BoxCanvas(assets, self._fonts, labels, self._theme)
+        self._canvas = self._make_canvas()
         face = self._fonts.face(self._canvas.layout.unit)
         self._view = ReplyView(self._canvas.reply_surface(), face, self._theme)
         self._field = TextField(self.edit, face, self._theme, self._clipboard)
@@ -106,13 +107,32 @@ class DialogueBox:
     # -- what is shown ------------------------------------------------------------------------
 
     def set_look(
-        self, *, text_size: str, high_contrast: bool = False, reduced_motion: bool = False
+        self,
+        *,
+        text_size: str,
+        font: str = "dots",
+        high_contrast: bool = False,
+        reduced_motion: bool = False,
+        words: Words | None = None,
     ) -> None:
-        """Change what the settings say about looks; everything is laid out anew."""
+        """Change what the settings say about looks, also while somebody speaks; everything is
+        laid out anew. What was said in another language's `words` stays as it was until
+        `set_talk`."""
         self._text_size = text_size
         self._theme = theme_for(high_contrast=high_contrast)
         self._motion.still = reduced_motion
+        if font != self._fonts.font or words is not None:
+            self._words = words or self._words
+            self._fonts = Fonts(self._assets, font)
+            self._canvas = self._make_canvas()
+            self._rows, self._measured = (1, 1), ""
+            self._lay_out(same=False)
+            return
         self._lay_out()
+
+    def _make_canvas(self) -> BoxCanvas:
+        labels = {str(press): self._words.text(f"box.{press}") for press in _BUTTONS}
+        return BoxCanvas(self._assets, self._fonts, labels, self._theme)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Lay out for a window of this size in pixels; harmless when nothing changed."""
@@ -336,8 +356,9 @@ class DialogueBox:
             return "pressed"
         return "chosen" if self._pointer.hover == press else "normal"
 
-    def _lay_out(self) -> None:
-        """Size, text size, theme, name or wanted rows changed: paint everything again."""
+    def _lay_out(self, *, same: bool = True) -> None:
+        """Size, text size, theme, name or wanted rows changed: paint everything again. `same`:
+        the letters are the same as before, so that rows which keep their width stay."""
         before, canvas, field = self._canvas.layout, self._canvas, self._field
         for _ in range(2):  # a wider or narrower field may want other rows
             portrait = self._portrait is not None
@@ -351,7 +372,7 @@ class DialogueBox:
             if field.wanted_rows == self._rows[0]:
                 break
             self._rows = (field.wanted_rows, self._rows[1])
-        same = before.reply.size == layout.reply.size and before.unit == layout.unit
+        same = same and before.reply.size == layout.reply.size and before.unit == layout.unit
         if same and self._view.theme is self._theme:
             self._view.move_to(canvas.reply_surface())
         else:

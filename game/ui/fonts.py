@@ -28,7 +28,7 @@ _FIRM = 32
 _BORROWED_DOTS = 13
 _BASELINE_DOTS = 17
 """Dots from a line's top to the foot of its letters."""
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad\r\n")
+INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\u00ad\r\n")
 SUBSTITUTES = {
     "❤": "♥",
     "💕": "♥",
@@ -76,19 +76,28 @@ class Helper:
 
 
 class Fonts:
-    """Holds the faces of one assets folder."""
+    """Holds the faces of one assets folder. `font` is one of `settings.FONTS`."""
 
-    def __init__(self, assets: Path) -> None:
+    def __init__(self, assets: Path, font: str = "dots") -> None:
         pygame.font.init()
-        self._file = assets / "fonts" / FONT_FILE
+        self.font = font
+        self._folder = assets / "fonts"
+        self._file = self._folder / FONT_FILE
         self._faces: dict[int, Face] = {}
         self._helpers: dict[str, Path | None] = {}
 
     def face(self, unit: int) -> Face:
         """The face with `unit` pixels to a dot."""
         if unit not in self._faces:
-            self._faces[unit] = Face(self, unit)
+            self._faces[unit] = self._make(unit)
         return self._faces[unit]
+
+    def _make(self, unit: int) -> Face:
+        if self.font != "easy":
+            return Face(self, unit)
+        from game.ui import easy_face  # which builds on this module, and few players need it
+
+        return easy_face.EasyFace(self, unit, self._folder / easy_face.FONT_FILE)
 
     @cached_property
     def firm(self) -> pygame.font.Font:
@@ -216,7 +225,7 @@ class Face:
 
     def _seen(self, cluster: str) -> tuple[str, Pen]:
         """What of a cluster is drawn, and with which font."""
-        visible = "".join(char for char in cluster if char not in _INVISIBLE)
+        visible = "".join(char for char in cluster if char not in INVISIBLE)
         visible = unicodedata.normalize("NFC", visible)
         for own in (visible, SUBSTITUTES.get(visible[:1], "")):
             if own and self._is_plain(own):

@@ -12,7 +12,7 @@ from game.ui.lettering import Lettering, text_unit
 from game.ui.panel import Buttons
 from game.ui.paper import ring
 from game.ui.screen_keyboard import ScreenKeyboard
-from game.ui.talk_tools import KEYS, TalkTools
+from game.ui.talk_tools import KEYS, TOOLS, TalkTools
 from game.ui.theme import theme_for
 
 _PLATE = 16
@@ -116,11 +116,11 @@ class HelpView:
     def _draw_hint(self, surface: pygame.Surface) -> None:
         """On the box's rim beside the small buttons: the status line would grow with a long hint
         and move them away from under the pointer."""
-        keys, gap = self.tools.rects[KEYS], _AIR * self._unit
-        room = keys.x * 2 // 3
+        first, gap = self.tools.rects[TOOLS[0]], _AIR * self._unit
+        room = first.x * 2 // 3
         unit = self._lettering.fitting(self.hint, self._unit, room)
         plate = self._lettering.plate(self.hint, unit)
-        surface.blit(plate, plate.get_rect(midright=(keys.x - gap, keys.centery)))
+        surface.blit(plate, plate.get_rect(midright=(first.x - gap, first.centery)))
 
     def _look_of(self, name: str) -> str:
         if name == KEYS and self._keys:

@@ -32,9 +32,17 @@ def text_unit(size: tuple[int, int], text_size: str = "normal") -> int:
 class Lettering:
     """Renders and remembers lines."""
 
-    def __init__(self, assets: Path) -> None:
-        self._fonts = Fonts(assets)
+    def __init__(self, assets: Path, font: str = "dots") -> None:
+        """`font` is one of `settings.FONTS`."""
+        self._assets = assets
+        self._fonts = Fonts(assets, font)
         self._lines: dict[tuple[str, int, Colour, Colour | None], pygame.Surface] = {}
+
+    def set_font(self, font: str) -> None:
+        """Letters look like this from now on."""
+        if font != self._fonts.font:
+            self._fonts = Fonts(self._assets, font)
+            self._lines.clear()
 
     def line(
         self, text: str, unit: int, colour: Colour = INK, outline: Colour | None = None

@@ -1,4 +1,4 @@
-"""Small buttons on the dialogue box's upper edge: letters to click, copy the talk, save it.
+"""Small buttons on the dialogue box's upper edge: settings, letters to click, copy the talk, save it.
 
 They have pictures only; what each does is said in the status line while it is pointed at.
 """
@@ -13,10 +13,21 @@ from game.ui.panel import Buttons, NineSlice
 from game.ui.paper import dots
 from game.ui.theme import Theme
 
-KEYS, COPY_TALK, SAVE = "keys", "copy_talk", "save"
-TOOLS = (KEYS, COPY_TALK, SAVE)
+SETTINGS, KEYS, COPY_TALK, SAVE = "settings", "keys", "copy_talk", "save"
+TOOLS = (SETTINGS, KEYS, COPY_TALK, SAVE)
 _GAP = 2
 _PICTURES = {
+    SETTINGS: (
+        "...##....",
+        "#########",
+        "...##....",
+        "......##.",
+        "#########",
+        "......##.",
+        ".##......",
+        "#########",
+        ".##......",
+    ),
     KEYS: (
         "###########",
         "#.#.#.#.#.#",

@@ -44,6 +44,7 @@ class Stage:
         *,
         language: str = "en",
         text_size: str = "normal",
+        font: str = "dots",
         high_contrast: bool = False,
         reduced_motion: bool = True,
     ) -> None:
@@ -54,6 +55,7 @@ class Stage:
             ASSETS,
             Language.load(ASSETS, language),
             text_size=text_size,
+            font=font,
             high_contrast=high_contrast,
             reduced_motion=reduced_motion,
         )
