@@ -9,7 +9,7 @@ import pytest
 from game.core.intents import Intent, IntentDown, PointerDown, PointerMove, Wheel
 from game.screens.menu import MenuScreen
 from game.screens.settings import SettingsScreen
-from game.settings import Settings
+from game.settings import FONTS, Settings
 from game.ui.menu_list import MenuList, Pressed, Row
 from tests.screens.kit import Stage, stage
 
@@ -104,6 +104,15 @@ def test_every_value_has_words(at: Stage) -> None:
                 if row.key not in ("language", "back"):
                     at.do(RIGHT)
         at.stack.pop()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("font", FONTS)
+def test_the_settings_are_as_large_as_the_player_reads(language: str, font: str) -> None:
+    """One row more once made the whole panel small in a window of the usual shape."""
+    for size, unit in (((640, 360), 1), ((1280, 720), 2), ((1920, 1080), 3)):
+        with stage(size, Settings(language=language, font=font)) as at:
+            assert open_settings(at)._fitting_unit(size) == unit
 
 
 def test_the_mouse_changes_and_leaves(at: Stage) -> None:
