@@ -20,7 +20,7 @@ _LONG_READ = 200_000_000
 
 def name_program(choice: Choice, settings: Settings, paths: Paths) -> None:
     """One sentence on standard error where the choice is a program that has not run here before
-    or has changed since, and one where such a program is passed over. Raises nothing: what
+    or has changed since, and one where a changed program is passed over. Raises nothing: what
     cannot serve is said by whoever starts it."""
     words = Language.load(paths.assets)
     missing = gone(choice, settings)
@@ -32,8 +32,6 @@ def name_program(choice: Choice, settings: Settings, paths: Paths) -> None:
             note(words.problem(problem))
         if waiting is not None:
             note(words.text("models.passed_over", file=waiting.name))
-        if not choice.model:
-            return
         if plan.kind != "llamafile" or plan.path is None or trust.looks_known(plan.path, paths):
             return
         size = plan.path.stat().st_size
@@ -42,7 +40,9 @@ def name_program(choice: Choice, settings: Settings, paths: Paths) -> None:
         standing, sha256 = trust.named_by_caller(plan.path, paths)
         if standing == "known" or sha256 in _vouched(paths):
             return
-        key = "models.changed_program" if standing == "changed" else "models.named_program"
+        key = "models.named_program" if choice.model else "models.program_in_folder"
+        if standing == "changed":
+            key = "models.changed_program"
         note(words.text(key, file=plan.path.name, sum=sha256))
 
 

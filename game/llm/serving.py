@@ -11,7 +11,7 @@ from game.core.model_profile import ModelProfile, load_profile, profile_beside
 from game.errors import ContentError
 from game.llm.backends import LaunchPlan, choose
 from game.llm.bridge import Bridge
-from game.llm.trust import looks_known
+from game.llm.trust import may_start
 from game.messages import Problem, ServerState
 from game.paths import Paths
 from game.settings import Settings, api_key
@@ -35,8 +35,8 @@ class Choice:
 def plan_for(choice: Choice, settings: Settings, paths: Paths, *, ask: bool = True) -> LaunchPlan:
     """What will serve. Raises `ModelError` where the choice cannot.
 
-    A llamafile that nobody named and that has not been allowed yet is passed over, unless `ask`
-    is off; so is a file that was chosen in an earlier game and is not there any more.
+    A llamafile that has changed since it last ran is passed over until it is allowed, unless it
+    was named or `ask` is off; so is a file that was chosen in an earlier game and is not there any more.
     """
     return choose(
         choice.model,
@@ -44,7 +44,7 @@ def plan_for(choice: Choice, settings: Settings, paths: Paths, *, ask: bool = Tr
         "" if gone(choice, settings) else settings.model,
         paths,
         api_key=api_key(paths.config),
-        may_run=lambda path: not ask or looks_known(path, paths),
+        may_run=lambda path: not ask or may_start(path, paths),
     )
 
 
@@ -59,14 +59,14 @@ def gone(choice: Choice, settings: Settings) -> Problem | None:
 def plan_or_ask(
     choice: Choice, settings: Settings, paths: Paths
 ) -> tuple[LaunchPlan, Path | None]:
-    """What will serve, and the llamafile that would, had the player allowed it already.
+    """What will serve, and the changed llamafile that would, had the player allowed it already.
 
     Raises `ModelError`.
     """
     plan = plan_for(choice, settings, paths, ask=False)
     if plan.kind != "llamafile" or choice.model or plan.path is None:
         return plan, None
-    if looks_known(plan.path, paths):
+    if may_start(plan.path, paths):
         return plan, None
     return plan_for(choice, settings, paths), plan.path
 

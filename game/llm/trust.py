@@ -64,6 +64,12 @@ def looks_known(path: Path, paths: Paths) -> bool:
         return False
 
 
+def may_start(path: Path, paths: Paths) -> bool:
+    """Whether a program in the models folder may run unasked: somebody put it there, as the README
+    says, so a new one may, and is named as it starts; one that changed since is asked about."""
+    return str(path) not in _read(paths) or looks_known(path, paths)
+
+
 def named_by_caller(path: Path, paths: Paths) -> tuple[Standing, str]:
     """The caller named this program, so it may run: where it stood until now, and its checksum,
     which is kept. Raises `OSError`."""

@@ -326,7 +326,7 @@ def test_the_ladder_is_forgotten(paths: Paths) -> None:
         at.until(lambda: not rungs._read(paths))
 
 
-def test_a_program_that_nobody_named_is_passed_over_until_it_is_allowed(
+def test_a_program_that_changed_is_passed_over_until_it_is_allowed(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")  # no llama-server
@@ -337,12 +337,9 @@ def test_a_program_that_nobody_named_is_passed_over_until_it_is_allowed(
     def waiting(choice: Choice, settings: Settings, paths: Paths) -> Path | None:
         return plan_or_ask(choice, settings, paths)[1]
 
-    assert waiting(choice, settings, paths) == program
-    assert plan_for(choice, settings, paths).path == gguf
-    assert plan_for(Choice(model=str(program)), settings, paths).path == program
-    assert waiting(Choice(model=str(program)), settings, paths) is None
+    assert waiting(choice, settings, paths) is None
+    assert plan_for(choice, settings, paths).path == program
     named = Settings(model=str(program))
-    assert plan_for(choice, named, paths).path == gguf
     trust.keep(program, paths, threading.Event())
     assert waiting(choice, settings, paths) is None
     assert plan_for(choice, settings, paths).path == program
@@ -350,5 +347,7 @@ def test_a_program_that_nobody_named_is_passed_over_until_it_is_allowed(
     program.write_bytes(program.read_bytes() + b"\n")
     assert plan_for(choice, named, paths).path == gguf
     assert waiting(choice, named, paths) == program
+    assert plan_for(Choice(model=str(program)), settings, paths).path == program
+    assert waiting(Choice(model=str(program)), settings, paths) is None
     gguf.unlink()
     assert plan_for(choice, named, paths).path == paths.builtin_model

@@ -52,9 +52,16 @@ def test_a_program_is_named_with_its_checksum_once(
     assert trust.looks_known(program, paths)
 
 
-def test_one_that_nobody_named_is_passed_over_and_that_is_said(
+def test_one_in_the_models_folder_is_named_and_runs_and_a_changed_one_is_passed_over(
     paths: Paths, program: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    name_program(Choice(), Settings(), paths)
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert program.name in said
+    assert trust.checksum(program, threading.Event()) in said
+    assert trust.looks_known(program, paths)
+    program.write_bytes(program.read_bytes() + b"\n")
     name_program(Choice(), Settings(), paths)
     said = capsys.readouterr().err
     assert "passed over" in said
