@@ -8,6 +8,7 @@ started, since importing aiohttp takes longer than opening a window.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import signal
 import time
@@ -224,6 +225,7 @@ def running_game(
         game.audio.open()
         game.input.open_gamepads()
         game.village.prepare_talk()
+        gc.freeze()  # what is loaded stays: collections need not walk through it again and again
         game.settle()
         signals.game = game
         yield game
