@@ -91,6 +91,11 @@ class Reply:
     def shown_text(self) -> str:
         return "".join(self._writer.clusters[: self._writer.shown])
 
+    def latest(self, count: int) -> str:
+        """The last `count` revealed grapheme clusters; costs the same for any length of reply."""
+        shown = self._writer.shown
+        return "".join(self._writer.clusters[max(0, shown - count) : shown])
+
     @property
     def units(self) -> Sequence[Unit]:
         """What can be laid out by now; only grows, unless `revision` changes."""

@@ -14,6 +14,7 @@ import pygame
 from game.ui.box_art import BoxArt
 from game.ui.box_layout import BoxLayout, lay_out
 from game.ui.fonts import Fonts
+from game.ui.mood_mark import paint_mood
 from game.ui.text_field import TextField
 from game.ui.theme import Theme
 
@@ -29,6 +30,8 @@ class BoxLook:
     tone: str
     looks: dict[str, str]
     position: tuple[int, int, int]
+    mood: str
+    """What the mark beside the face says; empty for none."""
     marker: str
     """"" for none, else "upper" or "lower": it bounces."""
 
@@ -82,9 +85,10 @@ class BoxCanvas:
     def paint(self, look: BoxLook, field: TextField) -> None:
         """Paint those parts whose look changed."""
         layout, art, surface, theme = self.layout, self._art, self.surface, self.theme
-        face = (look.portrait, look.mouth_open)
+        face = (look.portrait, look.mouth_open, look.mood)
         if look.portrait is not None and self._is_new("portrait", face):
             art.portrait(surface, layout, theme, look.portrait, mouth_open=look.mouth_open)
+            paint_mood(surface, layout, theme, look.mood)
         if self._is_new("bar", look.position):
             art.bar(surface, layout, theme, look.position)
         if self._is_new("status", (look.status, look.tone)):

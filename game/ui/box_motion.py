@@ -1,14 +1,18 @@
-"""What moves in the box by itself: a mouth that speaks, a marker that bounces, notes that go."""
+"""What moves in the box by itself: a mouth that speaks, a mood, a marker that bounces, notes that
+go."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from game.core.mood import LOOKED_AT, Mood, mood_of
 from game.core.reply import Reply
 
 NOTE_SECONDS = 2.5
 _MOUTH_SECONDS = 0.12
 _BOUNCE_SECONDS = 0.45
+_MOOD_EVERY = 0.2
+"""Seconds between two looks at the mood while letters appear."""
 
 
 class BoxMotion:
@@ -24,9 +28,14 @@ class BoxMotion:
         self._mouth_until = 0.0
         self._reply: Reply | None = None
         self._letters = 0
+        self.mood: Mood = ""
+        """What the letters that are to be read so far tell of."""
+        self._mood_for = 0
+        self._next_mood = 0.0
 
     def watch(self, reply: Reply | None) -> None:
-        """The mouth follows this reply's letters from now on."""
+        """The mouth and the mood follow this reply's letters from now on."""
+        self.mood, self._mood_for, self._next_mood = "", 0, 0.0
         self._reply = reply
         self._letters = reply.shown if reply is not None else 0
 
@@ -39,6 +48,11 @@ class BoxMotion:
         if self._reply is not None and self._reply.shown != self._letters:
             self._letters = self._reply.shown
             self._mouth_until = self._clock + 2 * _MOUTH_SECONDS
+        if self._reply is not None and self._mood_for != self._reply.shown:
+            if self._clock >= self._next_mood:
+                self._next_mood = self._clock + _MOOD_EVERY
+                self._mood_for = self._reply.shown
+                self.mood = mood_of(self._reply.latest(LOOKED_AT)) or self.mood
 
     def say(self, sentence: str, seconds: float = NOTE_SECONDS, *, hint: bool = False) -> None:
         """Show a note; a hint goes at once when the pointer leaves what it is about."""

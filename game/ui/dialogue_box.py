@@ -343,6 +343,7 @@ class DialogueBox:
             tone=tone,
             looks={str(press): self._button_look(press) for press in Press},
             position=self._view.position,
+            mood=self._motion.mood,
             marker=self._motion.marker,
         )
 
