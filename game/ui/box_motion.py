@@ -48,11 +48,16 @@ class BoxMotion:
         if self._reply is not None and self._reply.shown != self._letters:
             self._letters = self._reply.shown
             self._mouth_until = self._clock + 2 * _MOUTH_SECONDS
-        if self._reply is not None and self._mood_for != self._reply.shown:
-            if self._clock >= self._next_mood:
-                self._next_mood = self._clock + _MOOD_EVERY
-                self._mood_for = self._reply.shown
-                self.mood = mood_of(self._reply.latest(LOOKED_AT)) or self.mood
+        self._feel()
+
+    def _feel(self) -> None:
+        """Look at the newest letters now and then; a mood stays until another one comes."""
+        reply = self._reply
+        if reply is None or self._mood_for == reply.shown or self._clock < self._next_mood:
+            return
+        self._next_mood = self._clock + _MOOD_EVERY
+        self._mood_for = reply.shown
+        self.mood = mood_of(reply.latest(LOOKED_AT)) or self.mood
 
     def say(self, sentence: str, seconds: float = NOTE_SECONDS, *, hint: bool = False) -> None:
         """Show a note; a hint goes at once when the pointer leaves what it is about."""

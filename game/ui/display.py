@@ -20,6 +20,8 @@ def has_display() -> bool:
     """
     # SDL would take SIGTERM for itself and turn it into an event that nobody reads yet.
     os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
+    # Else SDL hides an input method's own list of candidates, and the game draws none.
+    os.environ.setdefault("SDL_IME_SHOW_UI", "1")
     if os.environ.get("SDL_VIDEODRIVER") or os.environ.get("SDL_VIDEO_DRIVER"):
         return True
     for name in ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"):

@@ -39,7 +39,7 @@ class InputReader:
     def __init__(self) -> None:
         self._held: dict[Intent, set[Source]] = {}
         self._text_mode = False
-        self._composing = False
+        self._composing, self._composition = False, ""
         self._down: dict[int, str] = {}
         self._left_over: dict[int, str] = {}
         self._pads: dict[int, object] = {}
@@ -56,7 +56,7 @@ class InputReader:
         if on == self._text_mode:
             return
         self._text_mode = on
-        self._composing = False
+        self._composing, self._composition = False, ""
         if on:
             # The key that opened the field is still down: its repeats are no text.
             self._left_over = dict(self._down)
@@ -104,9 +104,7 @@ class InputReader:
         if kind == pygame.TEXTEDITING:
             if not self._text_mode:
                 return []
-            was, self._composing = self._composing, bool(event.text)
-            known = self._composing or was
-            return [TextComposing(event.text, event.start, event.length)] if known else []
+            return self._compose(event.text, event.start, event.length)
         if kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
             return self._mouse(event)
         if kind == pygame.MOUSEWHEEL:
@@ -155,8 +153,19 @@ class InputReader:
         if not self._text_mode or text in self._left_over.values():
             return []
         out: list[InputEvent] = [TextComposing("")] if self._composing else []
-        self._composing = False
+        self._composing, self._composition = False, ""
         return [*out, TextTyped(text)]
+
+    def _compose(self, text: str, start: int, length: int) -> list[InputEvent]:
+        """An event holds 31 bytes. On Linux SDL sends a longer composition in several, of which
+        `start` says where in the whole they stand; a clause never ends behind its own text."""
+        was = self._composition
+        piece = 0 < start == len(was) and length == len(text)
+        self._composition = was + text if piece else text
+        self._composing = bool(self._composition)
+        if piece:
+            start, length = 0, len(self._composition)
+        return [TextComposing(self._composition, start, length)] if was or text else []
 
     def _mouse(self, event: pygame.Event) -> list[InputEvent]:
         x, y = event.pos

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pygame
@@ -22,6 +23,7 @@ from game.core.intents import (
     TextTyped,
     Wheel,
 )
+from game.ui.display import has_display
 from game.ui.input import InputReader
 from game.ui.window import Window
 
@@ -181,6 +183,31 @@ def test_a_composition_given_up_ends(reader: InputReader) -> None:
     give(reader, composing("に"))
     assert give(reader, composing("")) == [TextComposing("")]
     assert give(reader, composing("")) == []
+
+
+def test_a_long_composition_that_comes_in_pieces_is_put_together(reader: InputReader) -> None:
+    """SDL's events hold 31 bytes; on Linux a longer composition comes as several in a row, each
+    telling where in the whole it stands."""
+    reader.text_mode = True
+    whole = "きょうはとてもいいおてんきですねとおもいます"
+    for _ in range(2):  # as it is sent again after the next key
+        last = None
+        for at in range(0, len(whole), 10):
+            piece = whole[at : at + 10]
+            (last,) = give(reader, composing(piece, at, len(piece)))
+        assert last == TextComposing(whole, 0, len(whole))
+    # A clause within a short composition is no such piece.
+    assert give(reader, composing("今日は晴れ", 3, 2)) == [TextComposing("今日は晴れ", 3, 2)]
+
+
+def test_the_systems_own_list_of_candidates_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SDL hides it unless it is told that the game draws none of its own."""
+    monkeypatch.setenv("SDL_IME_SHOW_UI", "")
+    del os.environ["SDL_IME_SHOW_UI"]  # and so it is again afterwards
+    has_display()
+    assert os.environ["SDL_IME_SHOW_UI"] == "1"
+    # pygame does not know the longer events: what they hold would be lost.
+    assert os.environ.get("SDL_IME_SUPPORT_EXTENDED_TEXT", "0") == "0"
 
 
 def test_nothing_is_composed_outside_a_field(reader: InputReader) -> None:

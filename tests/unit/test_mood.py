@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -58,4 +60,4 @@ def test_a_reply_shows_the_mood_of_what_is_to_be_read_only() -> None:
         moods.append(mood_of(reply.latest(80)))
     assert moods[0] == ""
     assert moods[-1] == "merry"
-    assert sum(a != b for a, b in zip(moods, moods[1:], strict=False)) == 1
+    assert sum(one != other for one, other in pairwise(moods)) == 1
