@@ -62,6 +62,8 @@ class Engine:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.process.terminate()
         self.process.wait(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
     async def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         return self.post(path, body)
