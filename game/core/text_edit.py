@@ -7,7 +7,7 @@ drawn line is therefore given in from outside (`rows`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from game.core.clean_text import clean
@@ -118,6 +118,11 @@ class TextEdit:
             self.history = [*self.history, sent][-_MOST_HISTORY:]
         self.clear()
         return sent
+
+    def recall(self, questions: Iterable[str]) -> None:
+        """Have questions of earlier games at hand as well, before those of this one."""
+        earlier = [each for each in dict.fromkeys(questions) if each not in self.history]
+        self.history = [*earlier, *self.history][-_MOST_HISTORY:]
 
     def clear(self) -> None:
         """Empty the field and forget undo; history stays."""

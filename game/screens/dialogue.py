@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pygame
 
+from game.core.conversation import Phase
 from game.core.intents import InputEvent, Intent, IntentDown
 from game.core.talk_past import said_so_far, shown_name
 from game.core.talk_status import Tone, status
@@ -91,11 +92,17 @@ class DialogueScreen(Screen):
         self._stack = stack
         self._text_input.text_mode = True
         self._was_busy = self.talk.busy
-        self._show_talk(self.talk.draft)
+        self.box.edit.recall(exchange.question for exchange in self.talk.exchanges)
+        self._show_talk(self.talk.draft or self._failed_question())
         self._open_helps()
         self.talks.prefill(self.key)
         self._sounds.play("open")
         self._refresh()
+
+    def _failed_question(self) -> str:
+        """The question whose reply failed after the box was closed."""
+        last = self.talk.current
+        return last.question if last and self.talk.phase is Phase.FAILED else ""
 
     def _show_talk(self, draft: str) -> None:
         self.box.set_person(self.name, self._portrait)

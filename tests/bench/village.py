@@ -1,4 +1,6 @@
-"""What a frame of the village costs, by window size: `python tests/bench/village.py`.
+"""What a frame of the village and of an open talk costs, by window size.
+
+    python tests/bench/village.py
 
 Draws without a display into the window's surface, so that it measures our work and not a
 display's. Times are this thread's own processor time, since other work on the machine is not
@@ -11,6 +13,7 @@ import itertools
 import os
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,21 +26,44 @@ sys.path.insert(0, str(ROOT))
 from game.clock import STEP_SECONDS  # noqa: E402
 from game.core.card import load_people  # noqa: E402
 from game.core.content import load_map  # noqa: E402
-from game.core.intents import Intent, IntentDown, IntentUp  # noqa: E402
+from game.core.intents import Intent, IntentDown, IntentUp, TextTyped  # noqa: E402
 from game.core.world import Person, World  # noqa: E402
 from game.language import Language  # noqa: E402
 from game.screens.common import Common  # noqa: E402
+from game.screens.dialogue import DialogueScreen  # noqa: E402
 from game.screens.stack import Screen, ScreenStack  # noqa: E402
+from game.screens.talk_helps import TalkHelps  # noqa: E402
 from game.screens.title import TitleScreen  # noqa: E402
 from game.screens.village import VillageScreen  # noqa: E402
-from game.settings import Settings  # noqa: E402
+from game.settings import FONTS, Settings  # noqa: E402
+from game.storage import Storage  # noqa: E402
+from game.talks import Talks  # noqa: E402
+from game.ui.dialogue_box import DialogueBox  # noqa: E402
+from game.ui.help_view import HelpView  # noqa: E402
 from game.ui.map_view import MapView  # noqa: E402
+from game.ui.portraits import Portraits  # noqa: E402
 from game.ui.sprites import load_sheets  # noqa: E402
 from game.ui.window import Window  # noqa: E402
+from tests.fake_brain import FakeBrain  # noqa: E402
 
 SIZES = ((1280, 720), (1366, 768), (1920, 1080), (2560, 1440))
 FRAMES = 600
 TARGET_MS = 3.0
+TOLD = ("So", "*it*", "is,", "and", "the", "well", "is", "older", "than", "3.5", "mills.")
+"""What the villager says, a word a frame, for as long as it is measured."""
+
+
+class TextMode:
+    """Stands for the keyboard."""
+
+    text_mode = False
+
+
+class Silence:
+    """Stands for the loudspeaker."""
+
+    def play(self, name: str, loudness: float = 1.0) -> None:
+        """Nothing sounds."""
 
 
 def timed(work: Callable[[], None]) -> tuple[float, float, float]:
@@ -100,11 +126,57 @@ def measure(size: tuple[int, int]) -> bool:
     return good
 
 
+def measure_talk(size: tuple[int, int], font: str, folder: Path) -> bool:
+    """A talk open above the village: people walk, and a reply appears letter by letter."""
+    assets = ROOT / "assets"
+    with Window("bench", size) as window, Storage() as storage:
+        stack, _, common = village(window)
+        common.change(Settings(font=font))
+        brain, words = FakeBrain(), common.language
+        talks = Talks(load_people(assets / "people"), brain, storage, folder)
+        talks.set_speed("fast")
+        box = DialogueBox(assets, words, font=font)
+        view = HelpView(
+            common.lettering, common.buttons, high_contrast=False, japanese=False, send="Send"
+        )
+        talk = DialogueScreen(
+            "mira",
+            talks=talks,
+            box=box,
+            language=words,
+            portrait=Portraits(assets / "portraits").get("mira"),
+            text_input=TextMode(),
+            sounds=Silence(),
+            helps=TalkHelps(view, box, words),
+        )
+        stack.push(talk)
+        stack.handle(TextTyped("Where is the well?"))
+        stack.handle(IntentDown(Intent.SUBMIT))
+        told = itertools.cycle(TOLD)
+
+        def frame() -> None:
+            brain.say(next(told) + " ")
+            talks.pump(STEP_SECONDS)
+            stack.update(STEP_SECONDS)
+            stack.draw(window, 0.5)
+
+        good = report(f"talk, {font}", size, timed(frame))
+        stack.clear()
+    return good
+
+
 def main() -> int:
-    """Print the figures; 1 when the village is not under its target at the usual size."""
+    """Print the figures; 1 when the village or a talk is not under its target at the usual
+    size."""
     print(f"{'what':<18} {'window':>11} {'median':>7} {'p99 ms':>7} {'wall median':>11}")
     good = [measure(size) for size in SIZES]
-    return 0 if good[0] else 1
+    with tempfile.TemporaryDirectory() as folder:
+        talks = [
+            measure_talk(size, font, Path(folder) / f"{font}-{size[0]}")
+            for font in FONTS
+            for size in SIZES
+        ]
+    return 0 if good[0] and talks[0] else 1
 
 
 if __name__ == "__main__":

@@ -290,3 +290,33 @@ def test_past_talk_is_read_back_in_the_next_game(
         ("Remember this?", "I shall.", "eos"),
         ("A question that a kill cut off", "", "stopped"),
     ]
+
+
+def test_a_question_that_failed_behind_a_closed_box_stands_in_the_field(
+    lay: Callable[..., Table],
+) -> None:
+    """Closing stops a reply, but a server that broke off before has the last word."""
+    table = lay()
+    table.ask("Where is the well?")
+    table.pass_time()
+    table.stack.pop()
+    table.brain.fail()
+    table.talks.pump(STEP)
+    table.screen = table.open()
+    table.pass_time()
+    assert table.box.edit.text == "Where is the well?"
+    assert "broke off" in table.status
+
+
+def test_questions_of_earlier_games_are_at_hand(lay: Callable[..., Table]) -> None:
+    table = lay()
+    table.ask("Who are you?")
+    table.brain.end()
+    table.pass_time()
+    table.stack.pop()
+    again = Table.__new__(Table)
+    again.__dict__.update(table.__dict__)
+    again.box.edit.history = []  # as after a new start, where the talk is read from its log
+    again.screen = again.open()
+    again.box.edit.older()
+    assert again.box.edit.text == "Who are you?"
