@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus import Corpus
-from threads import SHAPE, ThreadMaker
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
-from game.core.card import Card, load_people
-from game.core.prompt import Turn, build_messages
-from game.messages import Message
+from corpus import Corpus  # noqa: E402
+from threads import SHAPE, ThreadMaker  # noqa: E402
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: E402
 
-HERE = Path(__file__).parent
+from game.core.card import Card, load_people  # noqa: E402
+from game.core.prompt import Turn, build_messages  # noqa: E402
+from game.messages import Message  # noqa: E402
+
 CONTROL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 END_TEXT, START, END = range(3)
 SIZE = 3072
