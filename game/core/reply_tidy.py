@@ -39,7 +39,9 @@ _TAG = re.compile(r"</?([A-Za-z][\w-]{0,15})\s*/?>|<\|[^|<>\n]{1,24}\|>")
 _TAG_OPEN = re.compile(r"<(?:/?(?:[A-Za-z][\w-]{0,15})?\s{0,2}/?|\|[^|<>\n]{0,24}\|?)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,40})\]\([^()\s]{0,200}\)")
 _LINK_OPEN = re.compile(r"!?\[[^\[\]\n]{0,40}(?:\](?:\([^()\s]{0,200})?)?")
-_SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’»)]*(?=\s|$)|[。！？]+[」』）]*")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?。！？…]+[\"'”’»)]*(?=\s|$)|[。！？]+[」』）]*"
+)
 
 
 def last_sentence_end(text: str) -> int:
@@ -67,6 +69,9 @@ class ReplyTidy:
         self._begun = False
         self._action = False
         self._last = ""
+        self._opens = False
+        """The line has nothing but an action so far; a label may stand behind that as well."""
+        self._labelled = False
 
     def feed(self, raw: str) -> list[Piece]:
         """Tidy a piece of any size."""
@@ -122,6 +127,7 @@ class ReplyTidy:
         if self.stopped:
             return 0
         self._line_start = False
+        self._opens = held[0] in "*_"
         mark = _LINE_MARK.match(held)
         if mark is None:
             return 0
@@ -138,7 +144,7 @@ class ReplyTidy:
             return 0
         waiting = False
         for label in (*self._own, *PLAYER_LABELS):
-            if bare.startswith(label):
+            if bare[: len(label)].casefold() == label.casefold():
                 rest = bare[len(label) :]
                 match = _AFTER_LABEL.match(rest)
                 if match and (label in self._own or not self._begun):
@@ -147,13 +153,20 @@ class ReplyTidy:
                     self.stopped = True
                     return 0
                 waiting = waiting or bool(_AFTER_LABEL_OPEN.fullmatch(rest))
-            elif label.startswith(bare):
+            elif label.casefold().startswith(bare.casefold()):
                 waiting = True
         return None if waiting else 0
 
     def _inside(self, ended: bool) -> int:
         """Handle the next stretch within a line; -1 waits for more."""
         held = self._held
+        if self._labelled and held[0] not in " \n":
+            label = self._label(held)
+            if label is None and not ended:
+                return -1
+            self._labelled = False
+            if label or self.stopped:
+                return label or 0
         plain = _PLAIN.match(held)
         if plain:
             self._emit(plain.group())
@@ -162,7 +175,7 @@ class ReplyTidy:
         if first == "\n":
             self._newlines += 1
             self._space = False
-            self._line_start, self._action = True, False
+            self._line_start, self._action, self._labelled = True, False, False
             return 1
         if spaces := _SPACES.match(held):
             self._space = True
@@ -188,7 +201,9 @@ class ReplyTidy:
             if sum_of_digits or (spaced and count == 1 and self._last.isdigit()):
                 self._emit(mark * count)
             elif count == 1 and not (spaced and not self._action):
-                self._action = not self._action and follower not in (" ", "\n", "")
+                was = self._action
+                self._action = not was and follower not in (" ", "\n", "")
+                self._labelled, self._opens = was and self._opens, self._opens and not was
         elif (mark == "_" and last.isalnum() and follower.isalnum()) or (
             mark == "~" and count == 1
         ):
