@@ -38,13 +38,14 @@ class Phase(StrEnum):
 class Exchange:
     """A question and what came of it.
 
-    `reply` is what the player reads. `stop` is `eos`, `limit`, `stopped` or `failed`, and empty
+    `reply` is what the player reads, and `marked` the same with actions between asterisks. `stop` is `eos`, `limit`, `stopped` or `failed`, and empty
     while the reply is on its way.
     """
 
     question: str
     notes: Notes = field(default_factory=Notes)
     reply: str = ""
+    marked: str = ""
     stop: str = ""
     action: str = ""
     problem: Problem | None = None
@@ -54,6 +55,11 @@ class Exchange:
 def estimated_tokens(text: str) -> int:
     """A safe guess without a server: small vocabularies reach about 2.4 bytes a token."""
     return int(len(text.encode("utf-8", "replace")) / _BYTES_PER_TOKEN) + 1
+
+
+def _unmarked(card: Card, marked: str) -> str:
+    """A reply out of the log as it was read."""
+    return Reply.whole(card.name, marked).text if "*" in marked else marked
 
 
 class Conversation:
@@ -77,7 +83,12 @@ class Conversation:
         self.phase = Phase.IDLE
         self.draft = ""
         self.exchanges = [
-            Exchange(turn.question, reply=turn.reply, stop=turn.stop or "stopped")
+            Exchange(
+                turn.question,
+                reply=_unmarked(card, turn.reply),
+                marked=turn.reply,
+                stop=turn.stop or "stopped",
+            )
             for turn in past[-MAX_KEPT_TURNS:]
         ]
         self._next_id = next_id
@@ -164,8 +175,8 @@ class Conversation:
 
     def log_lines(self) -> list[bytes]:
         """Lines for the talk log since the last call; call it a few times a second."""
-        if self.busy and self.current is not None:
-            self._log_reply(self.current.reply)
+        if self.busy and self.reply is not None:
+            self._log_reply(self.reply.marked)
         lines, self._lines = self._lines, []
         return lines
 
@@ -192,8 +203,9 @@ class Conversation:
             finished = self.reply is not None and self.reply.wants_stop
             exchange.stop = "eos" if finished else event.stop
             self.phase = Phase.IDLE
-        self._log_reply(exchange.reply)
-        final = exchange.reply if exchange.reply != self._logged else None
+        exchange.marked = self.reply.marked if self.reply is not None else exchange.reply
+        self._log_reply(exchange.marked)
+        final = exchange.marked if exchange.marked != self._logged else None
         self._lines.append(end_line(self._turn, exchange.stop, final))
 
     def _log_reply(self, reply: str) -> None:

@@ -83,6 +83,21 @@ class Reply:
         return self._text
 
     @property
+    def marked(self) -> str:
+        """The tidied words with actions between asterisks, so that a reply which is made of them
+        again knows its actions. An action that still runs has no second asterisk yet."""
+        ends = [start for start, _ in self._turns[1:]] + [len(self._text)]
+        parts = []
+        for (start, style), end in zip(self._turns, ends, strict=False):  # no words: no turn
+            words = self._text[start:end]
+            bare = words.lstrip()
+            if style == "action" and bare:
+                close = "*" if end < len(self._text) or self.ended else ""
+                words = f"{words[: len(words) - len(bare)]}*{bare}{close}"
+            parts.append(words)
+        return "".join(parts)
+
+    @property
     def shown(self) -> int:
         """Revealed grapheme clusters."""
         return self._writer.shown

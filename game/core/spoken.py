@@ -1,4 +1,7 @@
-"""What has been said in one talk, with the reply that is on its way: for copying and saving."""
+"""What has been said in one talk, with the reply that is on its way: for copying and saving.
+
+Actions stand between asterisks there, since plain text has no colours.
+"""
 
 from __future__ import annotations
 
@@ -23,20 +26,20 @@ class Spoken:
     def ask(self, name: str, question: str) -> None:
         """The player spoke; what `name` said before is complete by that."""
         if self.reply is not None:
-            self.pairs.append((name, self.reply.text))
+            self.pairs.append((name, self.reply.marked))
             self.reply = None
         self.pairs.append(("", question))
 
     def latest(self) -> str:
         """The latest reply in words."""
         if self.reply is not None:
-            return self.reply.text
+            return self.reply.marked
         return next((what for who, what in reversed(self.pairs) if who), "")
 
     def text(self, name: str, player_says: Callable[[str], str]) -> str:
         """All of it, a paragraph each. `player_says` puts the player's name before their words."""
         said = list(self.pairs)
         if self.reply is not None:
-            said.append((name, self.reply.text))
+            said.append((name, self.reply.marked))
         paragraphs = [f"{who}: {what}" if who else player_says(what) for who, what in said if what]
         return "\n\n".join(paragraphs)

@@ -37,5 +37,5 @@ def said_so_far(talk: Conversation, words: Sentences, name: str) -> list[tuple[s
         unfinished = exchange.stop in ("failed", "stopped", "")
         mark = f" {words.text('talk.unfinished')}" if unfinished else ""
         if exchange.reply or mark:
-            pairs.append((name, f"{exchange.reply}{mark}".strip()))
+            pairs.append((name, f"{exchange.marked or exchange.reply}{mark}".strip()))
     return pairs

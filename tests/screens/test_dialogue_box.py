@@ -280,7 +280,7 @@ def test_copy_puts_the_reply_into_the_clipboard() -> None:
     stage.speak("*nods* **Hello** there.")
     assert stage.box.handle(EditKey("c", ctrl=True)) == [Press.COPY]
     stage.box.handle(EditKey("v", ctrl=True))
-    assert stage.box.edit.text == "nods Hello there."
+    assert stage.box.edit.text == "*nods* Hello there."
 
 
 def test_the_whole_talk_can_be_copied() -> None:
@@ -289,7 +289,7 @@ def test_the_whole_talk_can_be_copied() -> None:
     stage.speak("*nods* Behind the smithy.", question="Where is the well?")
     assert stage.box.handle(EditKey("c", ctrl=True, shift=True)) == [Press.COPY]
     assert stage.box._clipboard.get() == (
-        "Mira: Good morning!\n\nYou: Where is the well?\n\nMira: nods Behind the smithy."
+        "Mira: Good morning!\n\nYou: Where is the well?\n\nMira: *nods* Behind the smithy."
     )
 
 

@@ -173,3 +173,21 @@ def test_a_model_that_goes_on_with_the_players_part_has_ended_its_reply() -> Non
     assert talk.wants_stop
     talk.apply(Done(request.id, "stopped"))
     assert (talk.exchanges[-1].reply.strip(), talk.exchanges[-1].stop) == ("Good day to you.", "eos")
+
+
+def test_actions_are_known_again_when_the_talk_is_read_back() -> None:
+    """What goes back into the prompt is tidied; what is shown and logged says what was an action."""
+    talk = conversation()
+    request = talk.submit("Hello?")
+    assert request is not None
+    lines = []
+    for piece in ("*wa", "ves* Oh, ", "hello! 2*3*4. *smi", "les"):
+        talk.apply(Token(request.id, piece))
+        lines += talk.log_lines()
+    talk.apply(Done(request.id, "eos"))
+    lines += talk.log_lines()
+    for known in (talk, conversation(read_turns(lines))):
+        last = known.current
+        assert last is not None
+        assert last.reply == "waves Oh, hello! 2*3*4. smiles"
+        assert last.marked == "*waves* Oh, hello! 2*3*4. *smiles*"
