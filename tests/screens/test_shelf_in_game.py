@@ -4,6 +4,7 @@ asked about, and nobody who is typing is interrupted."""
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from game.core.intents import Intent, IntentDown
 from game.llm.serving import Choice
+from game.llm.trust import named_by_caller
 from game.messages import Problem
 from game.paths import Paths, find_paths
 from game.screens.dialogue import DialogueScreen
@@ -139,10 +141,14 @@ def test_a_program_is_asked_about_once_nobody_types(at: Open) -> None:
     assert stack.top is at.village.screen
 
 
-def test_a_program_in_the_folder_is_asked_about_at_the_start(at: Open, paths: Paths) -> None:
+def test_a_program_in_the_folder_that_changed_is_asked_about_at_the_start(at: Open, paths: Paths) -> None:
     at.village.choose(Choice())
     assert at.shelf.used == []
     program = make_standin(paths.models / "village.llamafile", model=paths.builtin_model)
+    at.village.choose(Choice())
+    assert at.shelf.used == []  # somebody put it there, so it runs
+    named_by_caller(program, paths)
+    os.utime(program, (1, 1))
     at.village.choose(Choice())
     assert at.shelf.used == [str(program)]
     at.village.choose(Choice(model=str(program)))
