@@ -141,7 +141,9 @@ def test_a_program_is_asked_about_once_nobody_types(at: Open) -> None:
     assert stack.top is at.village.screen
 
 
-def test_a_program_in_the_folder_that_changed_is_asked_about_at_the_start(at: Open, paths: Paths) -> None:
+def test_a_program_in_the_folder_that_changed_is_asked_about_at_the_start(
+    at: Open, paths: Paths
+) -> None:
     at.village.choose(Choice())
     assert at.shelf.used == []
     program = make_standin(paths.models / "village.llamafile", model=paths.builtin_model)
