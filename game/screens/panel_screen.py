@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import pygame
 
 from game.core.intents import InputEvent, Intent, IntentDown, PointerDown
@@ -14,7 +16,7 @@ from game.ui.window import Window
 _VEIL = (120, 116, 140)
 
 
-class PanelScreen(Screen):
+class PanelScreen(Screen, ABC):
     """Inherit it and give `title_key`, `rows` and `pressed`. Esc or the right button closes it."""
 
     opaque = False
@@ -26,13 +28,13 @@ class PanelScreen(Screen):
         self.list = MenuList(self.rows())
         self._covered = False
 
+    @abstractmethod
     def rows(self) -> tuple[Row, ...]:
         """The choices as they stand now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pressed(self, pressed: Pressed) -> None:
         """The player took a row or changed its value."""
-        raise NotImplementedError
 
     def enter(self, stack: ScreenStack) -> None:
         self.stack = stack
