@@ -224,7 +224,7 @@ def running_game(
         serving.enter_context(bridge)
         game.audio.open()
         game.input.open_gamepads()
-        game.village.prepare_talk()
+        game.village.room.ready()
         gc.freeze()  # what is loaded stays: collections need not walk through it again and again
         game.settle()
         signals.game = game

@@ -11,7 +11,6 @@ import random
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from game.core.card import load_people
 from game.core.content import load_map
@@ -39,16 +38,13 @@ from game.screens.village import VillageScreen
 from game.settings import Settings
 from game.shelf import Arrived, Found, Question, Shelf, ShelfEvent, Trouble, Usable
 from game.storage import Storage
+from game.talk_room import TalkRoom
 from game.talks import Talks
-from game.ui.dialogue_box import DialogueBox
 from game.ui.map_view import MapView
 from game.ui.notice import Notices
 from game.ui.portraits import Portraits
 from game.ui.sprites import load_sheets
 from game.ui.window import Window
-
-if TYPE_CHECKING:
-    from game.screens.talk_helps import TalkHelps
 
 log = logging.getLogger(__name__)
 
@@ -102,9 +98,7 @@ class Village:
             name_of=self._name_of,
             status=self._server_line,
         )
-        self._box: DialogueBox | None = None
-        self._helps: TalkHelps | None = None
-        self._looks = settings.looks
+        self.room = TalkRoom(self.common, paths.assets)
         self._portraits = Portraits(paths.assets / "portraits")
         self.stack = ScreenStack()
         self.stack.push(self.screen)
@@ -208,21 +202,11 @@ class Village:
     def _changed(self, settings: Settings) -> None:
         self.talks.set_speed(settings.text_speed)
         self._apply(settings)
-        before, self._looks = self._looks, settings.looks
-        if self._box is None or self._looks == before:
-            return
-        language = self.common.language
-        self._box.set_look(
-            text_size=settings.text_size,
-            font=settings.font,
-            high_contrast=settings.high_contrast,
-            reduced_motion=settings.reduced_motion,
-            words=language,
-        )
-        self._helps = self._make_helps(self._box)
-        for screen in self.stack:
-            if isinstance(screen, DialogueScreen):
-                screen.refit(self._helps, language, blips=settings.voice_blips)
+        helps = self.room.look_again()
+        if helps is not None:
+            for screen in self.stack:
+                if isinstance(screen, DialogueScreen):
+                    screen.refit(helps, self.common.language, blips=settings.voice_blips)
 
     def _heard(self, state: ServerState) -> None:
         log.info("server: %s %s", state.phase, state.problem.key if state.problem else "")
@@ -232,25 +216,9 @@ class Village:
     def _tell(self, problem: Problem) -> None:
         self.say(self.common.language.problem(problem))
 
-    def prepare_talk(self) -> tuple[DialogueBox, TalkHelps]:
-        """The box and what stands beside it, made when the settings' looks are new; called ahead
-        of the first talk, so that opening it is quick."""
-        settings = self.settings
-        if self._box is None or self._helps is None:
-            self._box = DialogueBox(
-                self.paths.assets,
-                self.common.language,
-                text_size=settings.text_size,
-                font=settings.font,
-                high_contrast=settings.high_contrast,
-                reduced_motion=settings.reduced_motion,
-            )
-            self._helps = self._make_helps(self._box)
-        return self._box, self._helps
-
     def _open_talk(self, key: str) -> Screen:
         log.info("talk with %s", key)
-        box, helps = self.prepare_talk()
+        box, helps = self.room.ready()
         return DialogueScreen(
             key,
             talks=self.talks,
@@ -270,22 +238,6 @@ class Village:
         from game.screens.settings import SettingsScreen
 
         return SettingsScreen(self.common, transparent_update=True)
-
-    def _make_helps(self, box: DialogueBox) -> TalkHelps:
-        """What stands beside the box; made with it, for it looks and speaks the same way."""
-        # Not before the first frame, which needs none of it.
-        from game.screens.talk_helps import TalkHelps
-        from game.ui.help_view import HelpView
-
-        words = self.common.language
-        view = HelpView(
-            self.common.lettering,
-            self.common.buttons,
-            high_contrast=self.settings.high_contrast,
-            japanese=words.code == "ja",
-            send=words.text("box.send"),
-        )
-        return TalkHelps(view, box, words)
 
     def _name_of(self, key: str) -> str:
         card = self.talks[key].card

@@ -101,14 +101,14 @@ def test_the_key_opens_the_settings_and_the_reply_goes_on(game: Game) -> None:
 
 def test_the_mouse_and_the_gamepad_open_them_as_well(game: Game) -> None:
     game.wait(0.5)
-    place = game.village._helps.view.place_of(SETTINGS)  # type: ignore[union-attr]
+    place = game.village.room.helps.view.place_of(SETTINGS)  # type: ignore[union-attr]
     for event in (PointerDown(*place.center, "left"), PointerUp(*place.center, "left")):
         game.stack.handle(event)
     assert isinstance(game.stack.top, SettingsScreen)
     game.stack.handle(IntentDown(Intent.CANCEL))
     game.stack.handle(IntentDown(Intent.MENU, gamepad=True))
     for _ in range(12):
-        helps = game.village._helps
+        helps = game.village.room.helps
         assert helps is not None
         if helps.buttons.chosen == SETTINGS:
             break
