@@ -17,7 +17,7 @@ from game.core.lookup import look_up
 from game.core.model_profile import ModelProfile
 from game.core.prompt import Notes, Turn, build_messages
 from game.core.reply import Reply
-from game.core.talk_log import LoggedTurn, end_line, piece_line, question_line
+from game.core.talk_log import LoggedTurn, end_line, piece_line, question_line, reply_line
 from game.messages import ChatRequest, Done, Failed, Message, Problem, Timings, Token
 
 MAX_KEPT_TURNS = 500
@@ -38,7 +38,8 @@ class Phase(StrEnum):
 class Exchange:
     """A question and what came of it.
 
-    `reply` is what the player reads, and `marked` the same with actions between asterisks. `stop` is `eos`, `limit`, `stopped` or `failed`, and empty
+    `reply` is what the player reads, and `marked` the same with actions between asterisks.
+    `stop` is `eos`, `limit`, `stopped` or `failed`, and empty
     while the reply is on its way.
     """
 
@@ -205,14 +206,17 @@ class Conversation:
             self.phase = Phase.IDLE
         exchange.marked = self.reply.marked if self.reply is not None else exchange.reply
         self._log_reply(exchange.marked)
-        final = exchange.marked if exchange.marked != self._logged else None
-        self._lines.append(end_line(self._turn, exchange.stop, final))
+        self._lines.append(end_line(self._turn, exchange.stop))
 
     def _log_reply(self, reply: str) -> None:
-        """The part of the reply that the log lacks; a tidied end is put right by the end line."""
-        if len(reply) > len(self._logged) and reply.startswith(self._logged):
+        """What the log lacks of the reply: a piece, or all of it where tidying took some back."""
+        if reply == self._logged:
+            return
+        if reply.startswith(self._logged):
             self._lines.append(piece_line(self._turn, reply[len(self._logged) :]))
-            self._logged = reply
+        else:
+            self._lines.append(reply_line(self._turn, reply))
+        self._logged = reply
 
     def _turns(self, exchanges: Sequence[Exchange] | None = None) -> list[Turn]:
         """What goes back into the prompt: exchanges in which the villager said something."""

@@ -31,10 +31,13 @@ def piece_line(number: str, text: str) -> bytes:
     return _line({"n": number, "piece": text})
 
 
-def end_line(number: str, stop: str, reply: str | None = None) -> bytes:
-    """`reply` replaces the pieces where tidying its end took something back."""
-    record: dict[str, object] = {"n": number, "end": stop}
-    return _line(record if reply is None else record | {"reply": reply})
+def reply_line(number: str, reply: str) -> bytes:
+    """The whole reply so far, in place of its pieces: tidying took something back."""
+    return _line({"n": number, "reply": reply})
+
+
+def end_line(number: str, stop: str) -> bytes:
+    return _line({"n": number, "end": stop})
 
 
 def _line(record: dict[str, object]) -> bytes:
@@ -56,8 +59,8 @@ def read_turns(lines: Iterable[bytes]) -> list[LoggedTurn]:
             turns[number] = LoggedTurn(record["question"])
         elif number in turns and isinstance(record.get("piece"), str):
             turns[number].reply += record["piece"]
+        elif number in turns and isinstance(record.get("reply"), str):
+            turns[number].reply = record["reply"]
         elif number in turns and isinstance(record.get("end"), str):
             turns[number].stop = record["end"]
-            if isinstance(record.get("reply"), str):
-                turns[number].reply = record["reply"]
     return list(turns.values())

@@ -109,7 +109,7 @@ def test_the_prefill_is_the_beginning_of_the_next_prompt() -> None:
 events = st.lists(
     st.one_of(
         st.tuples(st.just("ask"), st.text(max_size=12)),
-        st.tuples(st.just("token"), st.text(max_size=12)),
+        st.tuples(st.just("token"), st.text(max_size=12) | st.text("*:.aMir \n", max_size=12)),
         st.tuples(st.sampled_from(["eos", "limit", "stopped", "fail", "again", "late"]), st.just("")),
     ),
     max_size=40,
@@ -146,7 +146,8 @@ def test_any_order_of_events_ends_each_request_once_and_logs_what_was_said(
             talk.exchanges[-1].question.encode("utf-8", "replace").decode(),
             talk.exchanges[-1].stop,
         )
-        assert logged[-1].reply == talk.exchanges[-1].reply
+        assert talk.reply is not None
+        assert logged[-1].reply == talk.reply.marked
 
 
 def test_old_turns_leave_memory_but_not_the_count() -> None:
@@ -191,3 +192,15 @@ def test_actions_are_known_again_when_the_talk_is_read_back() -> None:
         assert last is not None
         assert last.reply == "waves Oh, hello! 2*3*4. smiles"
         assert last.marked == "*waves* Oh, hello! 2*3*4. *smiles*"
+
+
+def test_what_tidying_takes_back_is_taken_back_in_the_log_too() -> None:
+    talk = conversation()
+    request = talk.submit("Hello")
+    assert request is not None
+    lines = talk.log_lines()
+    for piece in ("Mi", "ra", ": Good", " day."):
+        talk.apply(Token(request.id, piece))
+        lines += talk.log_lines()
+        assert read_turns(lines)[-1].reply == talk.exchanges[-1].reply
+    assert talk.exchanges[-1].reply == "Good day."
