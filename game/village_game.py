@@ -15,6 +15,7 @@ from pathlib import Path
 from game.core.card import load_people
 from game.core.content import load_map
 from game.core.model_profile import ModelProfile
+from game.core.talk_past import shown_name
 from game.core.world import Person, World
 from game.errors import ContentError, ModelError
 from game.language import Language
@@ -240,9 +241,7 @@ class Village:
         return SettingsScreen(self.common, transparent_update=True)
 
     def _name_of(self, key: str) -> str:
-        card = self.talks[key].card
-        japanese = self.common.language.code == "ja" and card.name_ja
-        return card.name_ja if japanese else card.name
+        return shown_name(self.talks[key].card, self.common.language.code)
 
     def _server_line(self) -> str:
         """What the corner of the village says about the model; empty when all is well."""

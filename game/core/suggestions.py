@@ -14,6 +14,7 @@ from typing import Protocol
 
 from game.core.card import Card
 from game.core.prompt import Notes
+from game.core.talk_past import shown_name
 
 MOST = 4
 MOST_LETTERS = 52
@@ -96,7 +97,7 @@ def suggest(
         if len(chosen) >= most - 1:
             break
         take(idea.question)
-    farewell = words.text("talk_extra.ask_bye", name=_name(card, words))
+    farewell = words.text("talk_extra.ask_bye", name=shown_name(card, words.code))
     known.discard(_plain(farewell))  # one may say it each time
     endings = [farewell, *openers] if len(asked) >= _LONG_TALK else [*openers[1:], farewell]
     for question in endings:
@@ -116,7 +117,7 @@ def ideas_of(card: Card, everyone: Sequence[Card], words: Sentences) -> list[Ide
         for other in everyone:
             name = other.name_ja if japanese else other.name
             if other.key != card.key and name and _names(fact, name):
-                question = words.text("talk_extra.ask_person", name=_name(other, words))
+                question = words.text("talk_extra.ask_person", name=shown_name(other, words.code))
                 found.append(Idea("person", question, fact))
     return found
 
@@ -160,7 +161,7 @@ def _follow_ups(
         return
     for fact in last.notes.facts[:1]:
         for other in everyone:
-            name = _name(other, words)
+            name = shown_name(other, words.code)
             if _names(fact, name) and not any(_names(each.question, name) for each in recent):
                 yield words.text("talk_extra.ask_about", name=name)
     if last.notes.facts:
@@ -187,10 +188,6 @@ def _inside(subject: str) -> str:
     first, _, rest = subject.partition(" ")
     is_name = first not in ("A", "An", "The", "My") and (not rest or rest[0].isupper())
     return subject if is_name else subject[:1].lower() + subject[1:]
-
-
-def _name(card: Card, words: Sentences) -> str:
-    return card.name_ja if words.code == "ja" and card.name_ja else card.name
 
 
 def _names(text: str, name: str) -> bool:
