@@ -36,7 +36,12 @@ _PERSON = re.compile(
     r"|husband|friend|neighbour|teacher|master|grandmother|grandfather)\b",
     re.I,
 )
-_FEATURES = {"price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE, "who": _PERSON}
+_NUMBER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|hundred|thousand"
+    r"|dozen|once|twice|\d+)\b",
+    re.I,
+)
+_FEATURES = {"number": _NUMBER, "price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE, "who": _PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Fact:
 class Index:
     facts: tuple[Fact, ...]
     weight: dict[str, float]
+    spelled: dict[str, str]
+    """Words as the facts spell them, longer than three letters, and their stems."""
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +74,13 @@ def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
         for word in fact.stems:
             seen[word] = seen.get(word, 0) + 1
     weight = {word: math.log(1.5 + len(facts) / count) for word, count in seen.items()}
-    return Index(tuple(facts), weight)
+    spelled = {
+        word: stem(word)
+        for fact in facts
+        for word in words(fact.text)
+        if len(word) > 3 and word not in STOP
+    }
+    return Index(tuple(facts), weight, spelled)
 
 
 def _fact(text: str, own: bool) -> Fact:

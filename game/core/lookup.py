@@ -8,6 +8,7 @@ not have, the notes say so, and that is what keeps a villager honest.
 # ruff: noqa: SIM905
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -21,9 +22,9 @@ MOST = 3
 """Facts that stand before a question at most."""
 
 _KINDS = {
-    "where": "where wheres where's wher whre were's",
-    "who": "who whos who's whom whose hwo",
-    "when": "when whens when's hour hours wehn",
+    "where": "where wheres where's were's",
+    "who": "who whos who's whom whose",
+    "when": "when whens when's hour hours",
     "why": "why whys why's reason wyh",
     "price": "cost costs price prices pay charge expensive cheap coin coins pennies penny",
 }
@@ -36,6 +37,18 @@ _OPENERS = frozenset("do does did is are was were can could have has will would 
 _TELL_ALL = re.compile(
     r"\btell me (?:something|anything|more)\b|\babout (?:yourself|the village|this place|you)\b"
     r"|\bwhat(?:'s| is)? (?:happening|going on|new)\b|\banything (?:interesting|new)\b",
+    re.I,
+)
+_SPELT = dict(
+    pair.split(":")
+    for pair in """hwo:how yuo:you wat:what wut:what wher:where whre:where wen:when wehn:when teh:the
+    dose:does kno:know abuot:about u:you r:are ur:your thier:their waht:what tehre:there""".split()
+)
+"""Slips and short spellings of the words that say what is asked."""
+_ARRIVAL = re.compile(r"\bwhat (?:brought|brings|led|drove) (?:you|u) (?:to|here)\b", re.I)
+_AGE = re.compile(
+    r"\bh[ow]{2} (?:many (?:years|winters|summers) )?(?:old|young) (?:are|r|is) (?:you|u|ya|yuo)\b"
+    r"|\byour age\b|\bwhat age\b",
     re.I,
 )
 _SECRETIVE = re.compile(
@@ -60,7 +73,7 @@ def look_up(
 
 
 def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tuple[list[str], bool]:
-    asked = words(question)
+    asked = [_SPELT.get(word, word) for word in words(_ARRIVAL.sub("why came you ", question))]
     kind = _kind(asked)
     own = {*words(card.name), card.trade.lower()}
     content = [
@@ -73,12 +86,15 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
             else [word]
         )
     ]
-    wanted = [stem(word) for word in content if not is_talk(word)]
+    wanted = [word for word in content if not is_talk(word)]
     # A reason or a time of the villager's own ("why did you come here?") has few other words.
     hints = TALK if kind in ("why", "when") else HINTS
     soft = [stem(word) for word in content if word in hints]
-    if "old" in asked and "how" in asked and "you" in asked:
+    if _AGE.search(question):
         soft = [stem("years"), stem("old"), stem("winters"), stem("age")]
+        found, _ = _best(index, [word for word in soft if word in index.weight], kind, {})
+        if found:
+            return found[:1], False
     hits, missed = _recognise(index, wanted)
     names_missed = _unknown_names(question, missed)
     if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):
@@ -106,25 +122,46 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
 def _kind(asked: Sequence[str]) -> str:
     if "how" in asked and ("much" in asked or "expensive" in asked):
         return "price"
-    if "how" in asked and "long" in asked:
+    pairs = set(itertools.pairwise(asked))
+    if pairs & {("how", "many"), ("how", "often"), ("what", "number")}:
+        return "number"
+    if pairs & {("how", "long"), ("what", "time"), ("what", "hour"), ("what", "day")}:
         return "when"
+    if pairs & {("how", "come"), ("what", "for")}:
+        return "why"
+    if ("what", "place") in pairs or ("which", "way") in pairs:
+        return "where"
     kinds = [_KIND_OF[word] for word in asked if word in _KIND_OF]
     return "price" if "price" in kinds else (kinds[0] if kinds else "")
 
 
 def _recognise(index: Index, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Which wanted stems some fact has, mending typing errors, and which none has."""
+    """The stems of wanted words that some fact has, mending slips, and those that none has."""
     hits, missed = [], []
-    for word in wanted:
+    for typed in wanted:
+        word = stem(typed)
         if word in index.weight:
             hits.append(word)
             continue
-        slips = [known for known in index.weight if near(word, known)]
+        slips = [
+            known
+            for spelled, known in index.spelled.items()
+            if near(typed, spelled) or near(word, known) or _within(word, spelled)
+        ]
         if slips:
             hits.append(max(slips, key=lambda known: index.weight[known]))
         else:
             missed.append(word)
     return hits, missed
+
+
+def _within(word: str, spelled: str) -> bool:
+    """Whether a word is part of a compound: "shoe" of "horseshoe", "head" of "headache"."""
+    return (
+        min(len(word), len(spelled)) >= 4
+        and abs(len(word) - len(spelled)) >= 3
+        and (spelled.endswith(word) or spelled.startswith(word))
+    )
 
 
 def _best(
@@ -145,7 +182,7 @@ def _best(
     if not scored:
         return [], True
     scored.sort(key=lambda entry: (-entry[0], -entry[1]))
-    enough = scored[0][0] * (0.6 if context else 0.72)
+    enough = scored[0][0] * (0.5 if context else 0.55)
     return [fact.text for score, _, fact in scored[:MOST] if score >= enough], False
 
 

@@ -17,7 +17,7 @@ CALLED = re.compile(
 )
 I_AM = re.compile(r"\b[Ii](?:'m|’m| am|m) ([A-Z][a-z]+)\b(?! ?-)")
 _EARLIER = re.compile(
-    r"\bwhat (?:did|have) i (?:just )?(?:said|say|ask|asked)\b|\bwhat was my \w* ?question\b"
+    r"\bwhat (?:\w+ )?(?:did|have|was) i (?:just )?(?:said|say|saying|ask|asked|asking|want to know)\b|\bwhat was my \w* ?question\b"
     r"|\bwhat (?:were|are) we talking\b|\bremember what i\b",
     re.I,
 )

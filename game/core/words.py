@@ -38,7 +38,7 @@ TALK = frozenset(
     handsome stupid ugly fool idiot shut liar lie true truth secret rumour rumor gossip news world
     place village town people folk talk speak chat question answer understand repeat explain why
     remember forget traveller stranger guest god heaven magic time much cost price pay sell buy
-    busy doing make wait stop leave stay sit listen boring interesting sure maybe certainly
+    busy tattlebrook hamlet doing make wait stop leave stay sit listen boring interesting sure maybe certainly
     wonderful great lovely big small strange odd do up here new business year years plan plans
     little bit wrong right matter heya hiya yo evenin mornin cya obliged cheerio""".split()
 )
@@ -52,11 +52,11 @@ HINTS = frozenset(
 
 _GROUPS = (
     "sell sold selling buy bought buying purchase wares",
-    "smith blacksmith smithy forge",
+    "smith blacksmith smithy",
     "baker bakery bake bread loaf",
     "fish fisher fisherman angler fishing",
     "bee beekeeper hive",
-    "herbalist herb healer",
+    "herbalist herb healer plant",
     "miller mill",
     "child kid children",
     "mother mum mom mama",
@@ -77,8 +77,8 @@ _GROUPS = (
     "steal stole stolen thief",
     "begin start",
     "open opens opened",
-    "teach taught learn learned",
-    "make made build built",
+    "teach taught learn learned teacher master",
+    "make made build built forge forged craft crafted",
     "owe owes debt",
     "win won winner",
     "catch caught",
@@ -93,6 +93,31 @@ _GROUPS = (
     "fall fell fallen",
     "think thought",
     "break broke broken",
+    "leak leaky watertight",
+    "dusk evening nightfall",
+    "dawn sunrise daybreak",
+    "son boy",
+    "daughter girl",
+    "brother sister sibling",
+    "spouse bride groom wedding",
+    "call named name nickname",
+    "coin coins money",
+    "grave buried bury",
+    "boat ship ferry",
+    "soup stew broth",
+    "doctor healer physician",
+    "beer ale brewer",
+    "inn tavern innkeeper",
+    "die died dead death",
+    "burn burned burnt fire",
+    "speak spoke spoken",
+    "wear wore worn",
+    "write wrote written writing",
+    "hit hurt injury injured",
+    "swear promise promised swore",
+    "meet met",
+    "leave left",
+    "walk walked stroll",
 )
 
 

@@ -1,0 +1,55 @@
+"""Looking facts up by the words that players really use: compounds, counts, slips of group words."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.core.card import Card
+from game.core.lookup import look_up
+from game.core.prompt import Turn
+
+SHOE = "A horseshoe costs four pennies."
+HEAD = "Willow bark helps against a headache."
+HIVES = "I have seven hives in the meadow."
+MEADOW = "The bee meadow lies beyond the orchard."
+AGE = "I am sixty-two years old."
+BRIDGE = "The old bridge was built by my grandfather."
+TEACHER = "Old Hesper taught me the names of all herbs."
+CAME = "I came to the village forty years ago because I followed a swallow."
+FAIR = "The fair is held on the first day of autumn."
+CARD = Card(
+    "osk", "Osk", "smith", "gruff", "the smithy",
+    (SHOE, HEAD, HIVES, MEADOW, AGE, BRIDGE, TEACHER, CAME, FAIR),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("my horse lost a shoe", SHOE),
+        ("my head hurts, what helps?", HEAD),
+        ("How many hives are in your meadow?", HIVES),
+        ("hwo many hivs do you have", HIVES),
+        ("how many years old are you, sweetie?", AGE),
+        ("how old r u", AGE),
+        ("how old is the bridge, do you know?", BRIDGE),
+        ("From whom did you learn about herbs?", TEACHER),
+        ("What brought you to Tattlebrook?", CAME),
+        ("wen dose teh fiar strat", FAIR),
+        ("what time of the year is the feast?", FAIR),
+    ],
+)
+def test_the_fact_is_found(question: str, fact: str) -> None:
+    assert fact in look_up(CARD, [], question).facts
+
+
+@pytest.mark.parametrize(
+    "question", ["what was I asking you about?", "What did I want to know just now?"]
+)
+def test_what_was_asked_is_remembered(question: str) -> None:
+    notes = look_up(CARD, [Turn("Where is the well?", "There.")], question)
+    assert notes.memory == ('The traveller asked: "Where is the well?"',)
+
+
+def test_part_of_a_short_word_is_no_compound() -> None:
+    assert not look_up(CARD, [], "Do you have an ear?").facts
