@@ -12,7 +12,7 @@ from game.core.words import STOP, TALK, stem, words
 
 _ASIDE = frozenset(["behind", "under", "beyond", "across", "because"])
 _PRICE = re.compile(
-    r"\b(penn(?:y|ies)|coins?|pence|silver|copper|gold|groats?|crowns?|shillings?"
+    r"\b(penn(?:y|ies)|coins?|pence|silvers?|coppers?|gold|groats?|crowns?|shillings?"
     r"|for free|costs?|price)\b",
     re.I,
 )
@@ -41,7 +41,10 @@ _NUMBER = re.compile(
     r"|dozen|once|twice|\d+)\b",
     re.I,
 )
-_FEATURES = {"number": _NUMBER, "price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE, "who": _PERSON}
+_AGE = re.compile(
+    rf"^(?:I|I'm|My age)\b.{{0,24}}?{_NUMBER.pattern}|\byears old\b|\bI was born\b.*\bago\b", re.I
+)
+_FEATURES = {"number": _NUMBER, "age": _AGE, "price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE, "who": _PERSON}
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,10 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
     soft = [stem(word) for word in content if word in hints]
     if _AGE.search(question):
         soft = [stem("years"), stem("old"), stem("winters"), stem("age")]
-        found, _ = _best(index, [word for word in soft if word in index.weight], kind, {})
-        if found:
-            return found[:1], False
+        ages = [fact.text for fact in index.facts if fact.own and "age" in fact.kinds]
+        found, _ = _best(index, [word for word in soft if word in index.weight], "age", {})
+        if ages:
+            return [max(ages, key=lambda text: (text in found, -len(text)))], False
     hits, missed = _recognise(index, wanted)
     names_missed = _unknown_names(question, missed)
     if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):

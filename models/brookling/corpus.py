@@ -5,34 +5,39 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from blocks import Block, read_blocks
 from fillers import CORPUS, Fillers, fill, read_toml, slots_of
 
 TEMPERS = ("gruff", "shy", "boastful", "dreamy", "cheerful", "sly", "solemn", "kindly")
 CARD_SLOTS = {"me", "trade", "place", "want", "player"}
+Follow = tuple[list[str], str]
+"""What may be typed after one very reply, and its answer."""
 
 
 @dataclass(slots=True)
 class Exchange:
-    """Questions of one kind and replies by temper, with what may follow."""
+    """Questions of one kind and replies by temper, with what may follow all or one of them."""
 
     kind: str
     needs: tuple[str, ...]
     questions: list[str]
     replies: Mapping[str, list[str]]
     follows: list[Exchange] = field(default_factory=list)
+    after: dict[str, list[Follow]] = field(default_factory=dict)
+    trades: tuple[str, ...] = ()
 
-    def reply(self, temper: str, values: dict[str, str], rng: random.Random) -> str:
-        """A reply in a temper, sometimes a plain one; "" if none can be filled."""
+    def choose(self, temper: str, values: Mapping[str, str], rng: random.Random) -> str:
+        """A reply's template in a temper, sometimes a plain one; "" if none can be filled."""
         own = self.replies.get(temper, [])
         plain = self.replies.get("any", [])
         pool = own if own and (not plain or rng.random() < 0.82) else plain
         fitting = [text for text in pool if slots_of(text) <= values.keys()]
-        return fill(rng.choice(fitting), values) if fitting else ""
+        return rng.choice(fitting) if fitting else ""
 
     def question(self, values: dict[str, str], rng: random.Random) -> str:
         """A question, or "" if none can be filled."""
@@ -48,31 +53,41 @@ class Relation:
     slots: tuple[str, ...]
     facts: list[str]
     about: Exchange
+    own: bool = False
+    """Its replies were written for its questions, one by one (`corpus/lore`)."""
 
 
 class Corpus:
     """Everything written so far; files that break the format are named in `faults`."""
 
-    def __init__(self, folder: Path = CORPUS, most: int = 0) -> None:
-        """`most` keeps only the first so many replies of each temper (0 keeps all): a short run
-        learns few replies well or many badly."""
+    def __init__(self, folder: Path = CORPUS) -> None:
         self.faults: list[str] = []
+        self.kept: dict[str, object] = {}
         self.talk: list[Exchange] = []
         self.edge: list[Exchange] = []
+        self.chat: list[Exchange] = []
         self.relations: list[Relation] = []
+        self.lore: list[Relation] = []
         self.wraps: Mapping[str, list[str]] = read_toml(folder / "words" / "wraps.toml")
-        self.actions: list[dict[str, Any]] = read_toml(folder / "actions" / "asks.toml")["action"]
-        self.moods = read_toml(folder / "actions" / "mood.toml")
-        self.names = read_toml(folder / "actions" / "names.toml")
+        if (folder / "actions").exists():
+            self.actions: list[dict[str, Any]] = read_toml(folder / "actions" / "asks.toml")["action"]
+            self.moods = read_toml(folder / "actions" / "mood.toml")
+            self.names = read_toml(folder / "actions" / "names.toml")
         for group in ("talk", "edge"):
             for path in sorted((folder / group).glob("*.toml")):
                 self._take(path, getattr(self, group))
         for path in sorted((folder / "facts").glob("*.toml")):
             self._take(path, None)
-        if most:
-            for exchange in [*self.talk, *self.edge, *(each.about for each in self.relations)]:
-                for part in (exchange, *exchange.follows):
-                    part.replies = {temper: own[:most] for temper, own in part.replies.items()}
+        for group in ("chat", "lore"):
+            for path in sorted((folder / group).glob("*.txt")):
+                blocks, faults = read_blocks(path)
+                self.faults += faults
+                if group == "chat":
+                    self.chat += [_of_block(block) for block in blocks]
+                else:
+                    self.lore += [_lore(block) for block in blocks]
+
+        self.trades = sorted({trade for exchange in self.chat for trade in exchange.trades})
 
     def _take(self, path: Path, into: list[Exchange] | None) -> None:
         try:
@@ -101,10 +116,52 @@ def _exchange(kind: str, table: dict[str, Any]) -> Exchange:
     return Exchange(kind, tuple(table.get("needs", ())), list(table["questions"]), replies, follows)
 
 
+_LETTERS = {
+    "A": "first1", "B": "first2", "C": "first3", "P": "village1", "Q": "village2", "T": "thing1",
+    "U": "thing2", "G": "good1", "H": "good2", "N": "number1", "M": "number2", "K": "price1",
+    "W": "where1", "D": "time1", "R": "role1", "I": "animal1", "S": "kin1",
+    "x": "unknown_person", "y": "unknown_place", "z": "unknown_thing",
+}  # fmt: skip
+"""The text files' short slots and what fills them."""
+_SHORT = re.compile(r"(^|[.!?] )?\{(\w)\}")
+
+
+def _long(text: str) -> str:
+    """Short slots to the fillers' names; one that begins a sentence takes a capital."""
+
+    def name(match: re.Match[str]) -> str:
+        slot = _LETTERS[match.group(2)]
+        first = match.group(1)
+        return f"{first or ''}{{{slot if first is None else slot.capitalize()}}}"
+
+    return _SHORT.sub(name, text)
+
+
+def _of_block(block: Block) -> Exchange:
+    replies: dict[str, list[str]] = {}
+    after: dict[str, list[Follow]] = {}
+    for reply in block.replies:
+        text = _long(reply.text)
+        replies.setdefault(reply.temper, []).append(text)
+        if reply.follows:
+            after[text] = [([_long(form) for form in forms], _long(answer)) for forms, answer in reply.follows]
+    needs = tuple("want" if need == "wants" else need for need in sorted(block.needs))
+    forms = [_long(form) for form in block.questions]
+    return Exchange(block.source, needs, forms, replies, [], after, block.trades)
+
+
+def _lore(block: Block) -> Relation:
+    facts = [_long(fact) for fact in block.facts]
+    # What every form of the fact has; a form with less is left out.
+    slots = sorted(slots_of(" ".join(facts)) - CARD_SLOTS)
+    whole = [fact for fact in facts if slots_of(fact) - CARD_SLOTS == set(slots)]
+    return Relation(block.source, tuple(slots), whole or facts, _of_block(block), own=True)
+
+
 _FIRST = re.compile(r"^(I|I'm|I've|[A-Z]\w+)\b")
 
 
-def lower_first(fact: str, names: set[str]) -> str:
+def lower_first(fact: str, names: Sequence[str] | set[str]) -> str:
     """A fact's sentence for the middle of one: small first letter unless it is a name or I."""
     found = _FIRST.match(fact)
     word = found.group(1) if found else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 
-from corpus import Corpus, Exchange, _exchange
+from corpus import Corpus, Exchange, Relation, _exchange
 from fillers import Fillers, fill, slots_of
 
 PUBLIC = {
@@ -39,7 +39,7 @@ class Deeds:
         self.fillers = fillers
         self.rng = rng
         names = corpus.names
-        self.public = _exchange("neighbour", PUBLIC)
+        self.public = Relation("neighbour", (), [], _exchange("neighbour", PUBLIC))
         self.told = _exchange("name told", names["told"])
         self.asked = _exchange("name asked", names["asked"])
         self.unknown = Exchange("name unknown", (), names["asked"]["questions"], names["unknown"])

@@ -78,8 +78,8 @@ def conversations(corpus: Corpus, count: int, seed: int) -> list[Item]:
     items: list[Item] = []
     for number in range(count):
         who = make_villager(corpus, rng, 10)
-        person, role, where = fillers.name().split()[0], fillers.role(), fillers.where()
-        good, price, thing, player = fillers.good(), fillers.price(), fillers.thing(), fillers.name().split()[0]
+        person, role, where = fillers.first_name(), fillers.role(), fillers.where()
+        good, price, thing, player = fillers.good(), fillers.price(), fillers.thing(), fillers.first_name()
         facts = (
             f"{person} is {role}.", f"{person} lives {where}.", f"One {good} costs {price}.",
             f"The {thing} burned down because {fillers.pick('causes')}.",

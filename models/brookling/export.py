@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
+from checkpoint import load, told  # noqa: E402
 from vocabulary import CONTROL, END, END_TEXT  # noqa: E402
 
 TEMPLATE = (
@@ -32,8 +33,8 @@ def neighbours(weight: torch.Tensor, heads: int) -> torch.Tensor:
 
 def write(checkpoint: Path, tokenizer: Path, out: Path, context: int) -> None:
     """Convert; the file appears whole or not at all."""
-    state = torch.load(checkpoint, weights_only=True)
-    size, weights = state["size"], state["network"]
+    network = load(checkpoint)
+    size, weights = network.size.as_dict(), network.state_dict()
     part = out.with_suffix(".part")
     writer = gguf.GGUFWriter(str(part), "llama")
     writer.add_name("Brookling")
@@ -60,25 +61,24 @@ def write(checkpoint: Path, tokenizer: Path, out: Path, context: int) -> None:
 
     put("token_embd.weight", weights["embed.weight"])
     put("output_norm.weight", weights["norm.weight"])
+    put("output.weight", weights["head.weight"])
     for layer in range(size["layers"]):
         own = {key.split(".", 2)[2]: value for key, value in weights.items() if key.startswith(f"blocks.{layer}.")}
-        q, k, v = own["qkv.weight"].chunk(3)
-        gate, up = own["gate_up.weight"].chunk(2)
         put(f"blk.{layer}.attn_norm.weight", own["norm_a.weight"])
         put(f"blk.{layer}.ffn_norm.weight", own["norm_f.weight"])
-        put(f"blk.{layer}.attn_q.weight", neighbours(q, size["heads"]))
-        put(f"blk.{layer}.attn_k.weight", neighbours(k, size["heads"]))
-        put(f"blk.{layer}.attn_v.weight", v)
+        put(f"blk.{layer}.attn_q.weight", neighbours(own["q.weight"], size["heads"]))
+        put(f"blk.{layer}.attn_k.weight", neighbours(own["k.weight"], size["heads"]))
+        put(f"blk.{layer}.attn_v.weight", own["v.weight"])
         put(f"blk.{layer}.attn_output.weight", own["out.weight"])
-        put(f"blk.{layer}.ffn_gate.weight", gate)
-        put(f"blk.{layer}.ffn_up.weight", up)
+        put(f"blk.{layer}.ffn_gate.weight", own["gate.weight"])
+        put(f"blk.{layer}.ffn_up.weight", own["up.weight"])
         put(f"blk.{layer}.ffn_down.weight", own["down.weight"])
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
     part.replace(out)
-    print(f"{out}: {out.stat().st_size / 1e6:.2f} MB, step {state['step']}, {state['seen'] / 1e6:.1f}M tokens seen")
+    print(f"{out}: {out.stat().st_size / 1e6:.2f} MB, {told(checkpoint)}")
 
 
 def _vocabulary(writer: gguf.GGUFWriter, path: Path) -> None:
@@ -103,7 +103,7 @@ def _vocabulary(writer: gguf.GGUFWriter, path: Path) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, default=HERE / "work" / "brookling.pt")
+    parser.add_argument("--checkpoint", type=Path, default=HERE / "work" / "brookling.safetensors")
     parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
     parser.add_argument("--context", type=int, default=2048)
     parser.add_argument("--out", type=Path, default=HERE / "brookling.gguf")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ CORPUS = Path(__file__).parent / "corpus"
 _SLOT = re.compile(r"\{([A-Za-z_][A-Za-z_0-9]*)\}")
 
 
+@cache
 def read_toml(path: Path) -> dict[str, Any]:
-    """One corpus file."""
+    """One corpus file; read once, so leave it as it is."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
@@ -41,6 +43,7 @@ class Fillers:
             "name": self.name,
             "person": self.name,
             "player": self.name,
+            "first": self.first_name,
             "thing": self.thing,
             "place": self.home,
             "where": self.where,
@@ -84,16 +87,19 @@ class Fillers:
 
     def name(self) -> str:
         """A person's name; one in six has a second part."""
-        if self.rng.random() < 0.2:
-            first = str(self.rng.choice(self.names["common"]))
-        else:
-            first = "".join(self.rng.choice(self.names[part]) for part in ("heads", "middles", "tails"))
+        first = self.first_name()
         draw = self.rng.random()
         if draw < 0.05:
             return f"Old {first}"
         if draw < 0.1:
             return f"{first} {self.rng.choice(self.names['heads'])}{self.rng.choice(self.names['tails'])}"
         return first
+
+    def first_name(self) -> str:
+        """One word; one in five is a name that exists."""
+        if self.rng.random() < 0.2:
+            return str(self.rng.choice(self.names["common"]))
+        return "".join(self.rng.choice(self.names[part]) for part in ("heads", "middles", "tails"))
 
     def place_name(self) -> str:
         """A proper name of a village or town, no article."""

@@ -1,82 +1,136 @@
-"""Short conversations in Japanese: greetings, and facts said as the card has them.
+"""Conversations in Japanese, from `corpus_ja/`: greetings, talk, facts as the card has them.
 
-The vocabulary holds no Japanese words, so a letter is up to three tokens; what makes it work at
-this size is copying the looked-up fact.
+The card's own fields stay as the prompt has them, in Latin letters; so replies that would need its
+place or wish in Japanese are left out, and the trades come from a short list in both languages.
 """
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
-from corpus import TEMPERS
-from fillers import CORPUS, Fillers, read_toml
+from corpus import TEMPERS, Corpus, Exchange, Relation
+from fillers import Fillers, fill, read_toml, slots_of
 
 from game.core.card import Card
 from game.core.lookup import look_up
 from game.core.prompt import Turn
 
+FOLDER = Path(__file__).parent / "corpus_ja"
+TRADES = {
+    "baker": "パン屋", "smith": "鍛冶屋", "herbalist": "薬草師", "fisher": "漁師", "miller": "粉ひき",
+    "beekeeper": "養蜂家", "innkeeper": "宿屋の主", "weaver": "織り手", "carpenter": "大工", "shepherd": "羊飼い",
+    "hunter": "狩人", "ferryman": "渡し守", "potter": "焼き物師", "tailor": "仕立て屋", "gardener": "庭師",
+    "teacher": "先生", "minstrel": "吟遊詩人", "cobbler": "くつ屋", "farmer": "農夫", "woodcutter": "木こり",
+    "healer": "いやし手", "merchant": "商人", "mason": "石工", "cook": "料理人", "child who keeps the bees": "はちの世話をする子ども",
+}  # fmt: skip
+_LISTS = {
+    "person": "names", "name": "names", "other": "names", "helper": "names", "role": "roles", "thing": "places",
+    "where": "wheres", "good": "goods", "goods": "goods_mass", "price": "prices", "time": "times", "kin": "kin",
+    "item": "items", "story": "stories", "task": "tasks", "how": "hows", "animal": "animals", "tool": "tools",
+    "event": "events", "danger": "dangers", "cause": "causes", "years": "years", "player": "players",
+    "fact": "sentences",
+}  # fmt: skip
+_SPECIAL = {
+    ("my_pet", "name"): "pet_names", ("own_animal", "name"): "pet_names", ("name_of_thing", "name"): "tool_names",
+    ("opens_when", "thing"): "shops", ("likes", "goods"): "likes", ("i_like", "goods"): "likes",
+    ("dislikes", "goods"): "dislikes", ("i_dislike", "goods"): "dislikes",
+}  # fmt: skip
+_NOT_IN_PROMPT = {"place", "want"}
+_SYLLABLES = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワガギグゴザジズダデドバビブベボ"
+
+
+class JapaneseCorpus:
+    """`corpus_ja/`, read once."""
+
+    def __init__(self) -> None:
+        # The relations' slots are those of the English ones, so the same reader checks them.
+        whole = Corpus(FOLDER)
+        self.talk, self.relations, self.wraps = whole.talk, whole.relations, whole.wraps
+        self.edge = whole.edge
+        self.faults = whole.faults
+        self.words = read_toml(FOLDER / "words.toml")
+
 
 class Japanese:
-    """Draws a villager and one or two exchanges."""
+    """Draws a villager and a few exchanges."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, corpus: JapaneseCorpus, rng: random.Random) -> None:
+        self.corpus = corpus
         self.rng = rng
-        self.talk = read_toml(CORPUS / "japanese" / "talk.toml")
-        self.words = read_toml(CORPUS / "japanese" / "words.toml")
         self.fillers = Fillers(rng)
 
-    def pick(self, name: str) -> str:
-        """One word of a list."""
-        return str(self.rng.choice(self.words[name]))
+    def _name(self) -> str:
+        """A name; half of them made up, so that it must be copied."""
+        if self.rng.random() < 0.5:
+            return "".join(self.rng.choice(_SYLLABLES) for _ in range(self.rng.randint(2, 4)))
+        return str(self.rng.choice(self.corpus.words["names"]))
 
-    def name(self) -> str:
-        """A name in katakana."""
-        return "".join(self.pick("kana") for _ in range(self.rng.randint(2, 4)))
+    def _value(self, relation: str, slot: str) -> str:
+        bare = slot.rstrip("0123456789")
+        name = _SPECIAL.get((relation, bare), _LISTS[bare])
+        return self._name() if name == "names" else str(self.rng.choice(self.corpus.words[name]))
 
-    def fact(self) -> tuple[str, str]:
-        """A fact and a question that asks for it."""
-        rng = self.rng
-        draw = rng.randrange(4)
-        end = rng.choice(("です", "だ", "なのです"))
-        if draw == 0:
-            thing, where = self.pick("things"), self.pick("things") + self.pick("sides")
-            fact = f"{thing}は{where}にあります。"
-            return fact, rng.choice((f"{thing}はどこ", f"{thing}はどこですか？", f"{thing}はどこにありますか"))
-        if draw == 1:
-            good, price = self.pick("goods"), self.pick("numbers") + self.pick("coins")
-            return f"{good}は{price}{end}。", rng.choice((f"{good}はいくら", f"{good}はいくらですか？", f"{good}の値段は？"))
-        name = self.name()
-        if draw == 2:
-            return f"{name}は{self.pick('trades')}{end}。", rng.choice((f"{name}はだれ", f"{name}はだれですか？", f"{name}を知っていますか"))
-        kin = self.pick("kin")
-        return f"{name}はわたしの{kin}{end}。", rng.choice((f"{name}はだれ？", f"{kin}はいますか", f"{name}について教えて"))
+    def _record(self, relation: Relation) -> tuple[Relation, dict[str, str], str]:
+        values = {slot: self._value(relation.name, slot) for slot in relation.slots}
+        fact = fill(self.rng.choice(relation.facts), values)
+        return relation, {**values, "fact": fact}, fact
 
     def thread(self, turns: int) -> tuple[Card, list[Turn]]:
-        """A villager and up to three exchanges."""
+        """A villager and up to `turns` exchanges; there may be none."""
         rng = self.rng
-        known = [self.fact() for _ in range(rng.randint(2, 6))]
+        records = [self._record(rng.choice(self.corpus.relations)) for _ in range(rng.randint(2, 10))]
+        trade = rng.choice(list(TRADES))
         card = Card(
-            "x", self.fillers.name(), self.fillers.pick("trades"), rng.choice(TEMPERS),
-            self.fillers.home(), wants=self.fillers.pick("wants"),
-            facts_ja=tuple(fact for fact, _ in known),
+            "x", self.fillers.name(), trade, rng.choice(TEMPERS), self.fillers.home(),
+            wants=self.fillers.pick("wants") if rng.random() < 0.7 else "",
+            facts_ja=tuple(fact for _, _, fact in records),
         )  # fmt: skip
+        values = {"me": card.name, "trade": TRADES[trade]}
         said: list[Turn] = []
-        for _ in range(min(turns, 3)):
-            if rng.random() < 0.6:
-                fact, question = rng.choice(known)
-                notes = look_up(card, said, question)
-                if fact not in notes.facts:
-                    continue
-                leads = self.talk["lead"]
-                pool = leads[card.temper] if rng.random() < 0.7 else leads["any"]
-                reply = rng.choice(pool).replace("{fact}", fact)
+        for _ in range(4 * turns):
+            if len(said) == turns:
+                break
+            if rng.random() < 0.55:
+                relation, own, fact = rng.choice(records)
+                made = self._say(card, said, relation.about, {**values, **own}, fact)
+            elif rng.random() < 0.7:
+                made = self._say(card, said, rng.choice(self.corpus.talk), values)
             else:
-                kind = rng.choice(self.talk["kind"])
-                question = rng.choice(kind["questions"]).replace("{x}", self.name())
-                notes = look_up(card, said, question)
-                if notes.facts:
-                    continue
-                reply = rng.choice(kind[card.temper]).replace("{me}", card.name)
-            said.append(Turn(question, reply, replace(notes, memory=())))
+                made = self._say(card, said, rng.choice(self.corpus.edge), {**values, "unknown": self._unknown()})
+            if made:
+                said.append(made)
         return card, said
+
+    def _unknown(self) -> str:
+        return str(self.rng.choice(self.corpus.words[self.rng.choice(("unknown_names", "unknown_places", "unknown_goods"))]))
+
+    def _say(self, card: Card, said: list[Turn], about: Exchange, values: dict[str, str], fact: str = "") -> Turn | None:
+        rng = self.rng
+        if about.kind.startswith("unknown_") and "unknown" in values:
+            # Names, places and things have questions of their own.
+            group = {"unknown_person": "unknown_names", "unknown_place": "unknown_places"}.get(about.kind, "unknown_goods")
+            values = {**values, "unknown": str(rng.choice(self.corpus.words[group]))}
+        if "player" in about.needs:
+            values = {**values, "player": str(rng.choice(self.corpus.words["players"]))}
+        question = about.question(values, rng)
+        if not question:
+            return None
+        if rng.random() < 0.3:
+            question = question.rstrip("？。！")
+        notes = look_up(card, said, question)
+        if (fact and fact not in notes.facts) or (not fact and notes.facts and rng.random() < 0.6):
+            return None
+        if "player" in values and values["player"] not in question:
+            notes = replace(notes, memory=(f"The traveller is called {values['player']}.",))
+        pools = [pool for temper in (card.temper, "any") if (pool := self._fitting(about, temper, values))]
+        if fact and rng.random() < 0.2:
+            pools = [list(self.corpus.wraps[card.temper])]
+        if not pools:
+            return None
+        reply = fill(rng.choice(pools[0] if rng.random() < 0.85 else pools[-1]), values)
+        return Turn(question, reply, notes)
+
+    def _fitting(self, about: Exchange, temper: str, values: dict[str, str]) -> list[str]:
+        return [text for text in about.replies.get(temper, []) if slots_of(text) <= values.keys() - _NOT_IN_PROMPT]

@@ -70,7 +70,7 @@ def make_record(
         values[slot] = fillers.value(MAKERS.get((relation.name, slot), slot))
     fact = fill(rng.choice(relation.facts), {**values, **_extra(relation, fillers)})
     fact = fact[:1].upper() + fact[1:]
-    if relation.name != "sentence" and rng.random() < 0.15:
+    if relation.name != "sentence" and rng.random() < (0.05 if relation.own else 0.15):
         # Real cards have longer sentences than the templates: what matters comes first.
         fact = f"{fact[:-1]}, {fillers.pick('tails')}."
     names = {word for value in values.values() for word in value.split() if word[:1].isupper()}
@@ -81,7 +81,7 @@ def make_record(
 
 
 def _linked(
-    record: Record, kinds: Sequence[Relation], fillers: Fillers, rng: random.Random
+    record: Record, kinds: Sequence[Relation], fillers: Fillers, rng: random.Random, own: dict[str, str]
 ) -> list[Record]:
     """Up to two more facts about the person or thing of a record."""
     for slot in rng.sample(SHARED, len(SHARED)):
@@ -92,9 +92,15 @@ def _linked(
                 and relation.name != record.relation.name
             ]  # fmt: skip
             chosen = rng.sample(twins, min(len(twins), rng.randint(1, 2)))
-            given = {slot: record.values[slot]}
+            given = {slot: record.values[slot], **(own if record.relation.own else {})}
             return [make_record(relation, fillers, rng, (), given) for relation in chosen]
     return []
+
+
+def _trade(corpus: Corpus, fillers: Fillers, rng: random.Random) -> str:
+    """A trade; often one that the corpus has talk of its own for."""
+    own = corpus.trades
+    return rng.choice(own) if own and rng.random() < 0.5 else fillers.pick("trades")
 
 
 def _extra(relation: Relation, fillers: Fillers) -> dict[str, str]:
@@ -105,21 +111,27 @@ def _extra(relation: Relation, fillers: Fillers) -> dict[str, str]:
 
 def make_villager(corpus: Corpus, rng: random.Random, most_facts: int) -> Villager:
     """A villager with 2 to `most_facts` facts and up to four neighbours."""
-    fillers = Fillers(rng) if not hasattr(corpus, "_fillers") else corpus._fillers
-    fillers.rng = rng
+    fillers = Fillers(rng)
     count = rng.randint(2, most_facts)
-    kinds = corpus.relations
-    plain = [relation for relation in kinds if relation.name != "sentence"]
-    records = [make_record(rng.choice(kinds), fillers, rng, plain) for _ in range(count)]
-    if rng.random() < 0.6:
-        records += _linked(rng.choice(records), plain, fillers, rng)
+    plain = [relation for relation in corpus.relations if relation.name != "sentence"]
+    own = {"me": fillers.name(), "trade": _trade(corpus, fillers, rng), "place": fillers.home()}
+    records = [
+        make_record(rng.choice(corpus.lore), fillers, rng, (), own)
+        if corpus.lore and rng.random() < 0.6
+        else make_record(rng.choice(corpus.relations), fillers, rng, plain)
+        for _ in range(count)
+    ]
+    if rng.random() < 0.7:
+        first = rng.choice(records)
+        kinds = corpus.lore if first.relation.own else plain
+        records += _linked(first, rng.sample(kinds, min(60, len(kinds))), fillers, rng, own)
     rng.shuffle(records)
     card = Card(
         key="x",
-        name=fillers.name(),
-        trade=fillers.pick("trades"),
+        name=own["me"],
+        trade=own["trade"],
         temper=rng.choice(TEMPERS),
-        place=fillers.home(),
+        place=own["place"],
         facts=tuple(record.fact for record in records),
         wants=fillers.pick("wants") if rng.random() < 0.75 else "",
     )

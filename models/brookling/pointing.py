@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-SHARED = ("person", "thing", "good", "name")
+SHARED = ("person", "thing", "good", "name", "first1", "thing1", "good1", "first2")
 """Slots over which two facts of a card may speak of the same."""
 
 _BARE = {
@@ -26,7 +26,7 @@ def point(question: str, relation: str, shared: str, value: str, rng: random.Ran
     """The question with the thing or person that was just spoken of replaced by a pronoun."""
     if relation in _BARE and rng.random() < 0.35:
         return rng.choice(_BARE[relation])
-    person = shared in ("person", "name")
+    person = shared in ("person", "name", "first1", "first2")
     pronouns = rng.choice((("he", "him", "his"), ("she", "her", "her"), ("they", "them", "their")))
     subject, obj, own = pronouns if person else ("it", "it", "its")
     pattern = re.compile(rf"(?:\b(?:the|a|an|one|your) )?\b{re.escape(value)}\b('s)?", re.I)

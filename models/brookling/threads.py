@@ -1,16 +1,17 @@
 """Makes conversations: who speaks, what is asked, what the game's notes say, what is replied.
 
 The notes come from the game's own looking up, so the model meets in training what it meets in
-play. A question whose fact the game would not find is left out: no reply could be right.
+play. A question whose fact the game would not find is left out, or answered by "I do not know".
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from corpus import Corpus, Exchange
+from chat import Chat
+from corpus import Corpus, Exchange, Follow
 from deeds import Deeds
 from fillers import Fillers, fill, slots_of
 from noise import roughen
@@ -22,8 +23,13 @@ from game.core.prompt import Notes, PromptShape, Turn
 
 SHAPE = PromptShape(card_facts=0, guide=False)
 """The built-in model's prompt: no list of facts, no rules spelled out."""
-
-
+ALIKE = {
+    "gruff": ("grumpy", "surly", "grumbling"), "shy": ("timid", "bashful", "quiet"),
+    "boastful": ("proud", "vain", "bragging"), "dreamy": ("wistful", "absent-minded"),
+    "cheerful": ("merry", "jolly", "sunny"), "sly": ("cunning", "crafty", "wily"),
+    "solemn": ("grave", "serious", "stern"), "kindly": ("gentle", "warm", "motherly", "kind"),
+}  # fmt: skip
+"""Other words for the tempers, which a game maker may write on a card."""
 COMMON = (
     "greeting", "farewell", "thanks", "how_are_you", "who_are_you", "your_name", "what_do_you_do",
     "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
@@ -44,22 +50,22 @@ class Said:
 class ThreadMaker:
     """Draws threads from a corpus and one random source."""
 
-    def __init__(
-        self, corpus: Corpus, rng: random.Random, most_facts: int = 14, drill: float = 0.0
-    ) -> None:
+    def __init__(self, corpus: Corpus, rng: random.Random, most_facts: int = 14) -> None:
         self.corpus = corpus
         self.rng = rng
         self.most_facts = most_facts
-        # Share of turns that are facts whatever else is due: copying is learned first.
-        self.drill = drill
         self.fillers = Fillers(rng)
         self.deeds = Deeds(corpus, self.fillers, rng)
+        self.free = Chat.of(corpus)
+        self._common = [kind for kind in corpus.talk if kind.kind in COMMON]
+        self._unknown = [kind for kind in corpus.edge if kind.kind == "unknown_fact"]
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
-            (0.46, self.fact),
-            (0.25, self.talk),
+            (0.37, self.fact),
+            (0.37, self.chat),
+            (0.07, self.talk),
             (0.05, self.neighbour),
-            (0.16, self.edge),
-            (0.05, self.name),
+            (0.07, self.edge),
+            (0.04, self.name),
             (0.03, self.deed),
         ]
 
@@ -67,6 +73,9 @@ class ThreadMaker:
         """A villager and up to `turns` exchanges with them."""
         rng = self.rng
         who = make_villager(self.corpus, rng, self.most_facts)
+        self._temper = who.card.temper
+        if rng.random() < 0.12:
+            who.card = replace(who.card, temper=rng.choice(ALIKE[self._temper]))
         values = who.values
         said: list[Said] = []
         mood = self.fillers.value("mood") if rng.random() < 0.1 else ""
@@ -74,32 +83,37 @@ class ThreadMaker:
         if rng.random() < 0.12:
             values["player"] = self.fillers.name()
         self._standing = (mood, actions)
-        waiting: Exchange | None = None
+        self._follows: list[Exchange] = []
+        self._after: list[Follow] = []
         while len(said) < turns:
-            made = None
-            # The follow-ups of facts were written for several questions at once: fewer of them.
-            often = 0.25 if waiting and said[-1].fact else 0.6
-            if waiting and rng.random() < often:
-                made = self._exchange(rng.choice([waiting]), who, said, said[-1].values)
-            waiting = None
-            if made is None:
-                draw, index = (0.0 if rng.random() < self.drill else rng.random()), 0
-                while draw >= self.kinds[index][0] and index < len(self.kinds) - 1:
-                    draw -= self.kinds[index][0]
-                    index += 1
-                made = self.kinds[index][1](who, said, values)
-            if made is None:
-                if said and rng.random() < 0.05:
-                    break
-                continue
-            said.append(made)
-            if self._follows:
-                waiting = rng.choice(self._follows)
+            made = self._next(who, said, values)
+            if made is not None:
+                said.append(made)
+            elif said and rng.random() < 0.05:
+                break
         return who, said
 
-    _follows: list[Exchange]
     _pointing: tuple[str, Record] | None = None
     _standing: tuple[str, tuple[str, ...]]
+    _temper: str
+
+    def _next(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
+        """One more exchange, which may follow from the one before."""
+        rng = self.rng
+        follows, after = self._follows, self._after
+        self._follows, self._after = [], []
+        if after and rng.random() < 0.85:
+            (questions, answer), self._after = after[0], after[1:]
+            about = Exchange("after +", (), questions, {"any": [answer]})
+            return self._exchange(about, who, said, said[-1].values)
+        # What follows a kind was written for several replies at once: little of it.
+        if follows and rng.random() < (0.1 if said[-1].fact else 0.2):
+            return self._exchange(rng.choice(follows), who, said, said[-1].values)
+        draw, index = rng.random(), 0
+        while draw >= self.kinds[index][0] and index < len(self.kinds) - 1:
+            draw -= self.kinds[index][0]
+            index += 1
+        return self.kinds[index][1](who, said, values)
 
     def fact(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """A question about a fact on the card."""
@@ -114,14 +128,25 @@ class ThreadMaker:
                     record, shared = other, same[0]
                     break
         self._pointing = (shared, record)
-        made = self._exchange(record.relation.about, who, said, {**values, **record.values}, record.fact)
+        made = self._exchange(record.relation.about, who, said, {**values, **record.values}, record)
         self._pointing = None
         return made
 
+    def chat(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
+        """Free talk, from the text files."""
+        about = self.free.pick(self._temper, who.card.trade, self.rng)
+        unknown = {
+            "unknown_person": self.fillers.name(), "unknown_place": self.fillers.place_name(),
+            "unknown_thing": self.fillers.good(),
+        } if "unknown" in about.needs else {}  # fmt: skip
+        if "player" in about.needs and "player" not in values:
+            values["player"] = self.fillers.first_name()
+        return self._exchange(about, who, said, {**values, **unknown})
+
     def talk(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
-        """Small talk."""
-        common = [kind for kind in self.corpus.talk if kind.kind in COMMON]
-        kind = self.rng.choice(common if common and self.rng.random() < 0.6 else self.corpus.talk)
+        """Small talk of a kind, whose replies fit every question of the kind."""
+        common = self.rng.random() < 0.6
+        kind = self.rng.choice(self._common if common else self.corpus.talk)
         if "unknown" in kind.kind and "player" in values:
             return None
         return self._exchange(kind, who, said, values)
@@ -143,9 +168,9 @@ class ThreadMaker:
             return None
         other = self.rng.choice(who.everyone[1:])
         fact = f"{other.name} is the {other.trade} and can be found at {other.place}."
-        about = self.deeds.public
         own = {"person": other.name, "role": other.trade, "home": other.place, "fact": fact, "fact_low": fact}
-        return self._exchange(about, who, said, {**values, **own}, fact)
+        record = Record(self.deeds.public, own, fact)
+        return self._exchange(record.relation.about, who, said, {**values, **own}, record)
 
     def name(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """The traveller's own name, told or asked for, and what was asked before."""
@@ -153,7 +178,7 @@ class ThreadMaker:
         if "player" not in values:
             if self.rng.random() < 0.35:
                 return self._exchange(unknown, who, said, values)
-            values["player"] = self.fillers.name().split()[-1]
+            values["player"] = self.fillers.first_name()
             return self._exchange(told, who, said, values)
         if said and self.rng.random() < 0.3:
             last = said[-1].turn.question
@@ -165,10 +190,9 @@ class ThreadMaker:
         mood, actions = self._standing
         question, reply, allowed = self.deeds.ask(actions)
         notes = self._notes(who, said, question, values)
-        self._follows = []
         return Said(Turn(question, reply, replace(notes, actions=allowed, mood=mood)), "deed", values)
 
-    def _notes(self, who: Villager, said: list[Said], question: str, values: dict[str, str]) -> Notes:
+    def _notes(self, who: Villager, said: list[Said], question: str, values: Mapping[str, str]) -> Notes:
         turns = [entry.turn for entry in said]
         notes = look_up(who.card, turns, question, who.everyone)
         player = values.get("player")
@@ -178,13 +202,13 @@ class ThreadMaker:
         return notes
 
     def _exchange(
-        self, about: Exchange, who: Villager, said: list[Said], values: dict[str, str], fact: str = ""
+        self, about: Exchange, who: Villager, said: list[Said], values: dict[str, str], record: Record | None = None
     ) -> Said | None:
         rng = self.rng
         if "player" in about.needs and "player" not in values:
             if about.kind.endswith("+") or "introduce" not in about.kind:
                 return None
-            values["player"] = self.fillers.name().split()[-1]
+            values["player"] = self.fillers.first_name()
         if "want" in about.needs and not who.card.wants:
             return None
         values = {**who.values, **values}
@@ -192,30 +216,47 @@ class ThreadMaker:
         if not question:
             return None
         if self._pointing and self._pointing[0] and rng.random() < 0.8:
-            shared, record = self._pointing
-            question = point(question, record.relation.name, shared, record.values[shared], rng)
-        question = roughen(question, rng)
+            shared, pointed = self._pointing
+            question = point(question, pointed.relation.name, shared, pointed.values[shared], rng)
+        question = roughen(question, rng, (who.card.name, who.card.trade))
         notes = self._notes(who, said, question, values)
-        if fact and fact not in notes.facts:
+        follow = about.kind.endswith("+")
+        fact = record.fact if record else ""
+        if record and fact not in notes.facts:
+            if not notes.nothing_found or not self._unknown or rng.random() < 0.6:
+                return None
+            # The game found nothing: then the villager cannot know it either.
+            about, record, fact = rng.choice(self._unknown), None, ""
+        if not record and notes.facts and not follow and ("unknown" in about.needs or rng.random() < 0.4):
             return None
-        if not fact and notes.facts and not about.kind.endswith("+") and rng.random() < 0.7:
+        template = self._template(about, values, question, record)
+        if not template:
             return None
-        reply = about.reply(who.card.temper, {**values, "fact": values.get("fact_low", "")}, rng) if not fact \
-            else self._say(about, who.card.temper, values, question)
-        if not reply:
-            return None
+        reply = fill(template, values)
         mood, actions = self._standing
         notes = replace(notes, mood=mood, actions=actions)
         reply = self.deeds.colour(reply, about.kind, mood, actions)
         self._follows = about.follows
+        if not follow:
+            self._after = about.after.get(template, [])
         return Said(Turn(question, reply, notes), about.kind, values, fact)
 
-    def _say(self, about: Exchange, temper: str, values: dict[str, str], question: str) -> str:
+    def _template(self, about: Exchange, values: dict[str, str], question: str, record: Record | None) -> str:
+        """A reply with its slots still open, or ""."""
+        rng = self.rng
+        own = record is not None and record.relation.own
+        whole = record is not None and rng.random() < (0.06 if own else 0.15)
+        if record is None or (own and not whole):
+            low = {"fact": values.get("fact_low", "")} if "fact_low" in values else {}
+            return about.choose(self._temper, {**values, **low}, rng)
+        text = self._telling(about, values, question, whole)
+        return text.replace("{fact}", values.get("fact_low", "")).replace("{Fact}", values["fact"])
+
+    def _telling(self, about: Exchange, values: dict[str, str], question: str, whole: bool) -> str:
         """A reply that tells something the question did not already say."""
         asked = question.lower()
-        whole = self.rng.random() < max(0.15, self.drill / 2)
         replies = self.corpus.wraps if whole else about.replies
-        own = replies.get(temper, [])
+        own = replies.get(self._temper, [])
         plain = replies.get("any", [])
         pool = own if own and self.rng.random() < 0.8 else plain or own
         telling = [
@@ -224,9 +265,4 @@ class ThreadMaker:
         ]  # fmt: skip
         if not telling and not whole:
             telling = [text for text in plain if "{" in text] or pool
-        template = self.rng.choice(telling or pool)
-        template = template.replace("{fact}", values.get("fact_low", "")).replace("{Fact}", values["fact"])
-        try:
-            return fill(template, values)
-        except KeyError:
-            return ""
+        return self.rng.choice(telling or pool) if telling or pool else ""

@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
 from corpus import Corpus  # noqa: E402
+from japanese import Japanese, JapaneseCorpus  # noqa: E402
 from threads import SHAPE, ThreadMaker  # noqa: E402
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: E402
 
@@ -23,33 +24,39 @@ from game.core.card import Card, load_people  # noqa: E402
 from game.core.prompt import Turn, build_messages  # noqa: E402
 from game.messages import Message  # noqa: E402
 
+OWN, THEIRS = 1, 2
+"""What a position learns: the next token of a reply, or of what the traveller typed."""
 CONTROL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 END_TEXT, START, END = range(3)
-SIZE = 3072
+SIZE = 6144
 
 
 def texts(threads: int, seed: int) -> Iterator[str]:
     """Text to learn the vocabulary from."""
-    maker = ThreadMaker(Corpus(), random.Random(seed))
+    rng = random.Random(seed)
+    maker, japanese = ThreadMaker(Corpus(), rng), Japanese(JapaneseCorpus(), rng)
     for number in range(threads):
         who, said = maker.thread(1 + number % 4)
-        for message in messages_of(who.card, [entry.turn for entry in said]):
+        card, turns = who.card, [entry.turn for entry in said]
+        if number % 6 == 0:
+            card, turns = japanese.thread(2)
+        for message in messages_of(card, turns) if turns else ():
             yield message.content
         yield "user\nassistant\nsystem\n"
     for card in load_people(HERE.parents[1] / "assets" / "people"):
         yield from card.facts
 
 
-def messages_of(card: Card, turns: Sequence[Turn]) -> list[Message]:
-    """A whole thread as messages, through the game's own code."""
+def messages_of(card: Card, turns: Sequence[Turn], budget: int = 10**9) -> list[Message]:
+    """A whole thread as messages, through the game's own code; `budget` in thirds of letters."""
     last = turns[-1]
     built = build_messages(
         card,
         turns[:-1],
         last.question,
         last.notes,
-        count=len,
-        budget=10**9,
+        count=lambda text: len(text) // 3,
+        budget=budget,
         shape=SHAPE,
     )
     return [*built, Message("assistant", last.reply)]
@@ -88,24 +95,32 @@ class Framer:
         """Plain words to ids."""
         return list(self.words.encode(text, add_special_tokens=False).ids)
 
-    def frame(self, messages: Sequence[Message]) -> tuple[list[int], list[bool]]:
-        """Ids of a thread; the mask is true where the next token is learned from (replies)."""
+    def frame(self, messages: Sequence[Message]) -> tuple[list[int], list[int]]:
+        """Ids of a thread, and what each position learns of the next token: OWN within replies,
+        THEIRS within what the traveller typed, else 0."""
         ids: list[int] = []
-        learn: list[bool] = []
+        learn: list[int] = []
         for message in messages:
             body = self.ids(message.content)
-            own = message.role == "assistant"
-            ids += [*self.roles[message.role], *body, *self.close]
+            head = self.roles[message.role]
+            ids += [*head, *body, *self.close]
+            own = typed = 0
+            if message.role == "assistant":
+                own = len(body) + 1
+            elif message.role == "user":
+                typed = min(len(body), len(self.ids(message.content.rsplit("\n", 1)[-1])))
             # The last token of the frame guesses the first word, the last word guesses the end.
-            learn += [False] * (len(self.roles[message.role]) - 1)
-            learn += [own] * (len(body) + 1) + [False] * len(self.close)
+            learn += [0] * (len(head) + len(body) + len(self.close))
+            end = len(learn) - len(self.close)
+            learn[end - own : end] = [OWN] * own
+            learn[end - typed - 1 : end - 1] = [THEIRS] * typed
         return ids, learn
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--threads", type=int, default=12_000)
+    parser.add_argument("--threads", type=int, default=30_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=HERE / "tokenizer.json")
     options = parser.parse_args()
