@@ -87,7 +87,26 @@ class Corpus:
                 else:
                     self.lore += [_lore(block) for block in blocks]
 
+        self._hold_out(folder.parent / "questions.toml")
         self.trades = sorted({trade for exchange in self.chat for trade in exchange.trades})
+
+    def _hold_out(self, path: Path) -> None:
+        """The hand-written questions of the examination are never trained on: forms that happen to
+        be the same are dropped, and with them an exchange that has no other."""
+        held = held_out(path)
+
+        def kept(exchange: Exchange) -> bool:
+            exchange.questions = [form for form in exchange.questions if same(form) not in held]
+            exchange.follows = [part for part in exchange.follows if kept(part)]
+            for text, follows in list(exchange.after.items()):
+                left = [([form for form in forms if same(form) not in held], answer) for forms, answer in follows]
+                # What comes after a dropped form would hang in the air.
+                good = next((n for n, (forms, _) in enumerate(left) if not forms), len(left))
+                exchange.after[text] = left[:good]
+            return bool(exchange.questions)
+
+        self.talk, self.edge, self.chat = ([e for e in group if kept(e)] for group in (self.talk, self.edge, self.chat))
+        self.relations, self.lore = ([r for r in group if kept(r.about)] for group in (self.relations, self.lore))
 
     def _take(self, path: Path, into: list[Exchange] | None) -> None:
         try:
@@ -114,6 +133,21 @@ def _exchange(kind: str, table: dict[str, Any]) -> Exchange:
         replies = {"any": replies}
     follows = [_exchange(f"{kind} +", entry) for entry in table.get("follow", [])]
     return Exchange(kind, tuple(table.get("needs", ())), list(table["questions"]), replies, follows)
+
+
+def same(question: str) -> str:
+    """What of a question's letters counts when two are compared."""
+    return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", question.casefold())) or question.strip()
+
+
+def held_out(path: Path) -> set[str]:
+    """The questions of the examination, in the shape in which they are compared."""
+    if not path.exists():
+        return set()
+    table = read_toml(path)
+    asked = [case["question"] for case in table["case"]]
+    asked += [talk.split(" | ")[-1] for kind in table["kind"] for talk in kind["questions"]]
+    return {same(question) for question in asked}
 
 
 _LETTERS = {

@@ -6,13 +6,17 @@ The seeds differ from those of training, and so do names, places and prices.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus import Corpus
+from deeds import Deeds
 from fillers import Fillers
+from japanese import Japanese, JapaneseCorpus
 from people import Villager, make_villager
 
 from game.core.card import Card
+from game.core.lookup import look_up
+from game.core.prompt import Notes
 
 ANSWER = {
     "where_is": "where", "where_lives": "where", "kin_home": "where", "other_home": "where",
@@ -50,6 +54,8 @@ class Item:
     value: str = ""
     before: list[str] = field(default_factory=list)
     kind: str = ""
+    notes: Notes | None = None
+    """Notes of its own, where they hold more than what is looked up."""
 
 
 def grounded(corpus: Corpus, count: int, seed: int) -> list[Item]:
@@ -114,6 +120,27 @@ def unknown(corpus: Corpus, count: int, seed: int) -> list[Item]:
         )
         items.append(Item(who.card, who.everyone, rng.choice(asks).replace("{x}", name), name, kind="unknown"))
     return items
+
+
+def deeds(corpus: Corpus, count: int, seed: int) -> list[Item]:
+    """Requests for a deed; `value` is the action that must come, or "" where none is allowed for it."""
+    rng = random.Random(f"deed.{seed}")
+    maker = Deeds(corpus, Fillers(rng), rng)
+    items: list[Item] = []
+    while len(items) < count:
+        who = make_villager(corpus, rng, 10)
+        question, reply, allowed = maker.ask(maker.offer() if rng.random() < 0.5 else ())
+        notes = replace(look_up(who.card, [], question, who.everyone), actions=allowed)
+        value = reply[reply.rindex("[") + 1 : -1] if reply.endswith("]") else ""
+        items.append(Item(who.card, who.everyone, question, value, kind="deed", notes=notes))
+    return items
+
+
+def japanese(count: int, seed: int) -> list[Item]:
+    """Where, how much and who, in Japanese; the game finds the fact, the reply must hold the value."""
+    rng = random.Random(f"japanese.{seed}")
+    maker = Japanese(JapaneseCorpus(), rng)
+    return [Item(card, (), question, value, kind=kind) for card, question, value, kind in maker.asked(count)]
 
 
 OUTSIDE = (

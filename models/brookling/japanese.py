@@ -7,6 +7,7 @@ place or wish in Japanese are left out, and the trades come from a short list in
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,6 +103,22 @@ class Japanese:
             if made:
                 said.append(made)
         return card, said
+
+    def asked(self, count: int) -> Iterator[tuple[Card, str, str, str]]:
+        """Cards with a question about one of their facts, the value that answers it, and its kind."""
+        answers = {"where_is": "where", "price": "price", "who_is": "role", "where_lives": "where", "opens_when": "time"}
+        kinds = [relation for relation in self.corpus.relations if relation.name in answers]
+        while count:
+            records = [self._record(self.rng.choice(self.corpus.relations)) for _ in range(8)]
+            relation, values, fact = self._record(self.rng.choice(kinds))
+            card = Card(
+                "x", self.fillers.name(), self.rng.choice(list(TRADES)), self.rng.choice(TEMPERS), self.fillers.home(),
+                facts_ja=(*(text for _, _, text in records), fact),
+            )  # fmt: skip
+            question = fill(relation.about.questions[0], values)
+            if look_up(card, [], question).facts[:1] == (fact,):
+                count -= 1
+                yield card, question, values[answers[relation.name]], relation.name
 
     def _unknown(self) -> str:
         return str(self.rng.choice(self.corpus.words[self.rng.choice(("unknown_names", "unknown_places", "unknown_goods"))]))
