@@ -12,6 +12,9 @@ from typing import Any
 
 from blocks import Block, read_blocks
 from fillers import CORPUS, Fillers, fill, read_toml, slots_of
+from swaps import Swaps, swapped
+
+from game.core.words import STOP, TALK
 
 TEMPERS = ("gruff", "shy", "boastful", "dreamy", "cheerful", "sly", "solemn", "kindly")
 CARD_SLOTS = {"me", "trade", "place", "want", "player"}
@@ -39,10 +42,10 @@ class Exchange:
         fitting = [text for text in pool if slots_of(text) <= values.keys()]
         return rng.choice(fitting) if fitting else ""
 
-    def question(self, values: dict[str, str], rng: random.Random) -> str:
+    def question(self, values: dict[str, str], rng: random.Random, swaps: dict[str, str] | None = None) -> str:
         """A question, or "" if none can be filled."""
         fitting = [text for text in self.questions if slots_of(text) <= values.keys()]
-        return fill(rng.choice(fitting), values) if fitting else ""
+        return fill(swapped(rng.choice(fitting), swaps or {}), values) if fitting else ""
 
 
 @dataclass(slots=True)
@@ -88,6 +91,11 @@ class Corpus:
                     self.lore += [_lore(block) for block in blocks]
 
         self._hold_out(folder.parent / "questions.toml")
+        self.named = {relation.name: relation for relation in self.relations}
+        said = [text for exchange in self.chat for texts in exchange.replies.values() for text in texts]
+        facts = [text for relation in self.lore for text in (*relation.facts, *relation.about.questions)]
+        self.swaps = Swaps([*said, *facts])
+        self.overheard = [text for text in said if _OVERHEARD.fullmatch(text)]
         self.trades = sorted({trade for exchange in self.chat for trade in exchange.trades})
 
     def _hold_out(self, path: Path) -> None:
@@ -107,6 +115,16 @@ class Corpus:
 
         self.talk, self.edge, self.chat = ([e for e in group if kept(e)] for group in (self.talk, self.edge, self.chat))
         self.relations, self.lore = ([r for r in group if kept(r.about)] for group in (self.relations, self.lore))
+
+    def overheard_about(self, sentence: str, rng: random.Random) -> Relation:
+        """A sentence that somebody says as a fact, with questions that share a word with it."""
+        long = [word for word in re.findall(r"\b[a-z]{4,}\b", sentence) if word not in STOP | TALK]
+        word, other = (rng.sample(long, 2) if len(long) > 1 else ("it", "that"))
+        forms = [
+            form.replace("1", word).replace("2", other)
+            for form in rng.sample(_ABOUT, 3)
+        ]  # fmt: skip
+        return Relation("overheard", (), [sentence], Exchange("overheard", (), forms, self.wraps))
 
     def _take(self, path: Path, into: list[Exchange] | None) -> None:
         try:
@@ -133,6 +151,14 @@ def _exchange(kind: str, table: dict[str, Any]) -> Exchange:
         replies = {"any": replies}
     follows = [_exchange(f"{kind} +", entry) for entry in table.get("follow", [])]
     return Exchange(kind, tuple(table.get("needs", ())), list(table["questions"]), replies, follows)
+
+
+_OVERHEARD = re.compile(r"(?:[A-Z][a-z']*)(?: [A-Za-z',-]+){5,16}\.")
+_ABOUT = (
+    "What about the 1?", "tell me about the 1", "the 1?", "1?", "What do you know about 1 and 2?", "and the 1",
+    "Was it the 1?", "I heard something about a 1.", "do you know of the 1 and the 2", "what of the 1?", "1 and 2?",
+    "Is there a 1?", "why 1?", "how is the 1", "what was that with the 1", "Who knows about the 1?", "say more about 1",
+)
 
 
 def same(question: str) -> str:

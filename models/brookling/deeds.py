@@ -82,7 +82,7 @@ class Deeds:
         moods = self.corpus.moods
         if mood and kind == "how_are_you":
             reply = rng.choice(moods["answers"][mood])
-        elif mood and rng.random() < 0.35 and len(reply) < 110:
+        elif mood and rng.random() < 0.25 and len(reply) < 110:
             added = rng.choice(moods["add"][mood])
             reply = f"{reply} {added}" if rng.random() < 0.7 else f"{added} {reply}"
         if "end" in actions and "farewell" in kind:

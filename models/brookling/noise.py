@@ -17,6 +17,7 @@ _OPENERS = (
     "hey, ", "um ", "so ", "please, ", "excuse me, ", "and ", "well, ", "ok, ", "say, ", "tell me, ", "listen, ",
     "hi, ", "hello, ", "sorry, ", "oh, ", "hm, ", "ah, ", "but ", "now, ", "pardon, ",
 )  # fmt: skip
+_SMALL = frozenset("the a an is are do does did to of my your some any it that there have".split())  # noqa: SIM905
 _ENDINGS = (", please", ", friend", " then", ", tell me", " by the way", " today", ", do you know", " anyway", " :)", " lol")
 
 
@@ -45,6 +46,8 @@ def roughen(question: str, rng: random.Random, names: tuple[str, ...] = ()) -> s
         if rng.random() >= chance:
             break
         question = slip(question, rng)
+    if rng.random() < 0.12:
+        question = leave_out(question, rng)
     if rng.random() < 0.06:
         question = rng.choice(_OPENERS) + question
     elif rng.random() < 0.03:
@@ -58,6 +61,15 @@ def shorten(question: str, rng: random.Random) -> str:
     for word, short in rng.sample(list(_SHORT.items()), 12):
         question = re.sub(rf"\b{word}\b", short, question, flags=re.I)
     return question
+
+
+def leave_out(question: str, rng: random.Random) -> str:
+    """A small word less, as in "where mill" for "where is the mill"."""
+    parts = question.split(" ")
+    small = [n for n, part in enumerate(parts) if part.lower() in _SMALL]
+    if small and len(parts) > 3:
+        del parts[rng.choice(small)]
+    return " ".join(parts)
 
 
 def slip(question: str, rng: random.Random) -> str:

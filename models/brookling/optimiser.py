@@ -15,7 +15,7 @@ from torch import Tensor
 class Muon(torch.optim.Optimizer):
     """For the weight matrices of hidden layers only."""
 
-    def __init__(self, weights: Iterable[Tensor], lr: float, momentum: float = 0.95, decay: float = 0.01) -> None:
+    def __init__(self, weights: Iterable[Tensor], lr: float, momentum: float = 0.95, decay: float = 0.1) -> None:
         super().__init__(list(weights), {"lr": lr, "momentum": momentum, "decay": decay})
 
     @torch.no_grad()

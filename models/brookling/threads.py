@@ -7,6 +7,7 @@ play. A question whose fact the game would not find is left out, or answered by 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from fillers import Fillers, fill, slots_of
 from noise import roughen
 from people import Record, Villager, make_villager
 from pointing import SHARED, point
+from swaps import swapped
 
 from game.core.lookup import look_up
 from game.core.prompt import Notes, PromptShape, Turn
@@ -30,6 +32,7 @@ ALIKE = {
     "solemn": ("grave", "serious", "stern"), "kindly": ("gentle", "warm", "motherly", "kind"),
 }  # fmt: skip
 """Other words for the tempers, which a game maker may write on a card."""
+_CALLED = re.compile(r"The traveller is called (.+)\.")
 COMMON = (
     "greeting", "farewell", "thanks", "how_are_you", "who_are_you", "your_name", "what_do_you_do",
     "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
@@ -83,6 +86,7 @@ class ThreadMaker:
         if rng.random() < 0.12:
             values["player"] = self.fillers.name()
         self._standing = (mood, actions)
+        self._heard = ""
         self._follows: list[Exchange] = []
         self._after: list[Follow] = []
         while len(said) < turns:
@@ -95,6 +99,7 @@ class ThreadMaker:
 
     _pointing: tuple[str, Record] | None = None
     _standing: tuple[str, tuple[str, ...]]
+    _heard: str
     _temper: str
 
     def _next(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
@@ -117,16 +122,19 @@ class ThreadMaker:
 
     def fact(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """A question about a fact on the card."""
-        record: Record = self.rng.choice(who.records)
+        # What was written for its very questions counts double.
+        record = self.rng.choices(who.records, [2.0 if record.relation.own else 1.0 for record in who.records])[0]
         shared = ""
-        if said and said[-1].fact and self.rng.random() < 0.6:
-            for other in who.records:
-                if other.fact == said[-1].fact:
-                    continue
-                same = [s for s in SHARED if s in other.values and other.values[s] == said[-1].values.get(s)]
-                if same:
-                    record, shared = other, same[0]
-                    break
+        if said and said[-1].fact and self.rng.random() < 0.7:
+            spoken_of = {said[-1].values[slot] for slot in SHARED if slot in said[-1].values}
+            # Another fact about the same, or what was just told once more, from another side.
+            again = self.rng.random() < 0.25
+            twins = [
+                (other, slot) for other in who.records for slot in SHARED
+                if other.values.get(slot) in spoken_of and (other.fact == said[-1].fact) == again
+            ]  # fmt: skip
+            if twins:
+                record, shared = self.rng.choice(twins)
         self._pointing = (shared, record)
         made = self._exchange(record.relation.about, who, said, {**values, **record.values}, record)
         self._pointing = None
@@ -195,7 +203,7 @@ class ThreadMaker:
     def _notes(self, who: Villager, said: list[Said], question: str, values: Mapping[str, str]) -> Notes:
         turns = [entry.turn for entry in said]
         notes = look_up(who.card, turns, question, who.everyone)
-        player = values.get("player")
+        player = self._heard or values.get("player")
         known = f"The traveller is called {player}."
         if player and known not in notes.memory and not any("called" in m for m in notes.memory):
             notes = replace(notes, memory=(known, *notes.memory))
@@ -212,7 +220,8 @@ class ThreadMaker:
         if "want" in about.needs and not who.card.wants:
             return None
         values = {**who.values, **values}
-        question = about.question(values, rng)
+        swaps = record.swaps if record else {}
+        question = about.question(values, rng, swaps)
         if not question:
             return None
         if self._pointing and self._pointing[0] and rng.random() < 0.8:
@@ -220,9 +229,13 @@ class ThreadMaker:
             question = point(question, pointed.relation.name, shared, pointed.values[shared], rng)
         question = roughen(question, rng, (who.card.name, who.card.trade))
         notes = self._notes(who, said, question, values)
+        if heard := next((found.group(1) for text in notes.memory if (found := _CALLED.fullmatch(text))), ""):
+            # As it was typed, slips and all.
+            self._heard = values["player"] = heard
         follow = about.kind.endswith("+")
         fact = record.fact if record else ""
         if record and fact not in notes.facts:
+            swaps = {}
             if not notes.nothing_found or not self._unknown or rng.random() < 0.6:
                 return None
             # The game found nothing: then the villager cannot know it either.
@@ -232,13 +245,14 @@ class ThreadMaker:
         template = self._template(about, values, question, record)
         if not template:
             return None
-        reply = fill(template, values)
+        reply = fill(swapped(template, swaps), values)
         mood, actions = self._standing
         notes = replace(notes, mood=mood, actions=actions)
         reply = self.deeds.colour(reply, about.kind, mood, actions)
         self._follows = about.follows
         if not follow:
-            self._after = about.after.get(template, [])
+            follows = about.after.get(template, [])
+            self._after = [([swapped(form, swaps) for form in forms], swapped(text, swaps)) for forms, text in follows]
         return Said(Turn(question, reply, notes), about.kind, values, fact)
 
     def _template(self, about: Exchange, values: dict[str, str], question: str, record: Record | None) -> str:

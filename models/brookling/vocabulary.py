@@ -18,7 +18,7 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 from corpus import Corpus  # noqa: E402
 from japanese import Japanese, JapaneseCorpus  # noqa: E402
 from threads import SHAPE, ThreadMaker  # noqa: E402
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: E402
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers  # noqa: E402
 
 from game.core.card import Card, load_people  # noqa: E402
 from game.core.prompt import Turn, build_messages  # noqa: E402
@@ -65,7 +65,12 @@ def messages_of(card: Card, turns: Sequence[Turn], budget: int = 10**9) -> list[
 def train_tokenizer(threads: int, seed: int, out: Path) -> Tokenizer:
     """Learn the vocabulary and save it."""
     tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    plain = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    # No token joins a capital and what follows it, so that a name is the same tokens at a
+    # sentence's start and within one: copying it is then copying them. Learned apart, such
+    # letters have no merge, and a plain byte-level tokenizer keeps them apart.
+    capitals = pre_tokenizers.Split(Regex(r" ?[A-Z](?=[a-z])"), "isolated")
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([capitals, plain])
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=SIZE,
@@ -75,6 +80,7 @@ def train_tokenizer(threads: int, seed: int, out: Path) -> Tokenizer:
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts(threads, seed), trainer)
+    tokenizer.pre_tokenizer = plain
     tokenizer.save(str(out))
     return tokenizer
 
