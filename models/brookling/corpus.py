@@ -12,6 +12,8 @@ from typing import Any
 
 from blocks import Block, read_blocks
 from fillers import CORPUS, Fillers, fill, read_toml, slots_of
+from phrases import Phrases
+from rules import admits
 from swaps import Swaps, swapped
 
 from game.core.words import STOP, TALK
@@ -96,6 +98,7 @@ class Corpus:
         facts = [text for relation in self.lore for text in (*relation.facts, *relation.about.questions)]
         self.swaps = Swaps([*said, *facts])
         self.overheard = [text for text in said if _OVERHEARD.fullmatch(text)]
+        self.phrases = Phrases()
         self.trades = sorted({trade for exchange in self.chat for trade in exchange.trades})
 
     def _hold_out(self, path: Path) -> None:
@@ -205,6 +208,9 @@ def _of_block(block: Block) -> Exchange:
         replies.setdefault(reply.temper, []).append(text)
         if reply.follows:
             after[text] = [([_long(form) for form in forms], _long(answer)) for forms, answer in reply.follows]
+    if any(slot in text for text in block.questions for slot in ("{x}", "{y}", "{z}")):
+        # Asked about somebody unknown, a reply has to say that it does not know.
+        replies = {temper: kept for temper, own in replies.items() if (kept := [text for text in own if not admits(text)])}
     needs = tuple("want" if need == "wants" else need for need in sorted(block.needs))
     forms = [_long(form) for form in block.questions]
     return Exchange(block.source, needs, forms, replies, [], after, block.trades)

@@ -151,6 +151,7 @@ def make_villager(corpus: Corpus, rng: random.Random, most_facts: int) -> Villag
                 given = {kind: thing if kind == "thing" else person}
                 records.append(make_record(relation, cast, rng, (), given))
     rng.shuffle(records)
+    records = _agreeing(records)
     card = Card(
         key="x",
         name=own["me"],
@@ -160,12 +161,42 @@ def make_villager(corpus: Corpus, rng: random.Random, most_facts: int) -> Villag
         facts=tuple(record.fact for record in records),
         wants=fillers.pick("wants") if rng.random() < 0.75 else "",
     )
-    known = [name for name in cast.members["person"] if rng.random() < 0.6]
+    told = {value for record in records for kind, value in _tells(record)}
+    known = [name for name in cast.members["person"] if name not in told and rng.random() < 0.8]
     others = [
         Card(key="y", name=name, trade=fillers.pick("trades"), temper="shy", place=fillers.home())
         for name in (known + [fillers.name() for _ in range(2)])[: rng.choice((0, 2, 4, 5))]
     ]
     return Villager(card, records, (card, *others))
+
+
+_TELLS = {
+    "who": {"who_is": "person", "kin_trade": "name", "other_home": "name", "my_kin": "person"},
+    "home": {"where_lives": "person", "kin_home": "name", "other_home": "name"},
+    "where": {"where_is": "thing"}, "opens": {"opens_when": "thing"}, "colour": {"colour_of": "thing"},
+    "price": {"price": "good", "price_a": "good"}, "made": {"made_of": "good"}, "age": {"my_age_years": ""},
+    "event": {"event": "event", "happens_when": "event"}, "dish": {"recipe": "dish"}, "how": {"how_to": "task"},
+    "number": {"number_of": "thing"}, "role": {"who_does": "role"}, "goods": {"sells": "goods"},
+}  # fmt: skip
+"""What a relation says of whom or what; a card says it once."""
+
+
+def _tells(record: Record) -> list[tuple[str, str]]:
+    """What a fact says of whom."""
+    name = record.relation.name
+    return [(kind, record.values.get(slots[name], "")) for kind, slots in _TELLS.items() if name in slots]
+
+
+def _agreeing(records: Sequence[Record]) -> list[Record]:
+    """Without facts that would contradict an earlier one."""
+    told: set[tuple[str, str]] = set()
+    kept = []
+    for record in records:
+        tells = _tells(record)
+        if not told.intersection(tells):
+            kept.append(record)
+            told.update(tells)
+    return kept
 
 
 LINKED = {

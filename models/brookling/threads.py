@@ -33,6 +33,8 @@ ALIKE = {
 }  # fmt: skip
 """Other words for the tempers, which a game maker may write on a card."""
 _CALLED = re.compile(r"The traveller is called (.+)\.")
+_ASKS = re.compile(r"(?:who|where|when|why|what|how|which|whose|do you have|have you|are you|did you|is there)\b", re.I)
+"""Questions that a fact on the card may answer."""
 COMMON = (
     "greeting", "farewell", "thanks", "how_are_you", "who_are_you", "your_name", "what_do_you_do",
     "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
@@ -60,6 +62,7 @@ class ThreadMaker:
         self.fillers = Fillers(rng)
         self.deeds = Deeds(corpus, self.fillers, rng)
         self.free = Chat.of(corpus)
+        self.phrases = corpus.phrases
         self._common = [kind for kind in corpus.talk if kind.kind in COMMON]
         self._unknown = [kind for kind in corpus.edge if kind.kind == "unknown_fact"]
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
@@ -227,6 +230,8 @@ class ThreadMaker:
         if self._pointing and self._pointing[0] and rng.random() < 0.8:
             shared, pointed = self._pointing
             question = point(question, pointed.relation.name, shared, pointed.values[shared], rng)
+        if rng.random() < 0.45:
+            question = self.phrases.vary(question, rng)
         question = roughen(question, rng, (who.card.name, who.card.trade))
         notes = self._notes(who, said, question, values)
         if heard := next((found.group(1) for text in notes.memory if (found := _CALLED.fullmatch(text))), ""):
@@ -240,7 +245,10 @@ class ThreadMaker:
                 return None
             # The game found nothing: then the villager cannot know it either.
             about, record, fact = rng.choice(self._unknown), None, ""
-        if not record and notes.facts and not follow and ("unknown" in about.needs or rng.random() < 0.4):
+        # Facts that were found by chance stay in part of the talk, so that it learns to pass them
+        # over; where a fact may well be the answer, it should be.
+        chance = 0.8 if _ASKS.match(question) else 0.4
+        if not record and notes.facts and not follow and ("unknown" in about.needs or rng.random() < chance):
             return None
         template = self._template(about, values, question, record)
         if not template:
