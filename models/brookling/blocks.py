@@ -1,6 +1,7 @@
 """Reads the corpus's plain text files: blocks of questions, replies by temper and what follows.
 
-`chat/` holds talk, `lore/` facts with the questions and replies about them. One block is some
+`chat/` holds talk, `lore/` facts with the questions and replies about them, `forms/` more wordings
+of their questions, each line the block's first form, "=>" and the others. One block is some
 `?` lines (forms of one question), then replies with a temper's letter, each with the follow-ups
 that were written for that very reply; a block of `lore/` begins with `=`, the fact.
 """
@@ -147,3 +148,21 @@ def _fault(block: Block, lore: bool) -> str:
         if slot in used and need not in block.needs and not lore:
             return f"{{{slot}}} needs a line @ {need}"
     return ""
+
+
+def read_forms(path: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """More wordings of questions, by the first form of their block, and what is wrong with the file."""
+    forms: dict[str, list[str]] = {}
+    faults: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        key, arrow, rest = line.partition("=>")
+        more = _forms(" " + rest.strip())
+        if not arrow or not key.strip() or not more:
+            faults.append(f"{path.name}:{number}: a line is FIRST FORM => form | form: {line[:60]}")
+        elif strange := set(_SLOT.findall(rest)) - CHAT_SLOTS - LORE_SLOTS:
+            faults.append(f"{path.name}:{number}: unknown slot {', '.join(sorted(strange))}")
+        else:
+            forms.setdefault(key.strip(), []).extend(more)
+    return forms, faults

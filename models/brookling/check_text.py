@@ -9,20 +9,30 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE)]
 
-from blocks import Block, read_blocks  # noqa: E402
+from blocks import Block, read_blocks, read_forms  # noqa: E402
 
 
 def main() -> int:
     """Command line; exit code 1 where something is wrong."""
     paths = [Path(name) for name in sys.argv[1:]] or sorted(
-        path for folder in ("chat", "lore") for path in (HERE / "corpus" / folder).glob("*.txt")
+        path for folder in ("chat", "lore", "forms") for path in (HERE / "corpus" / folder).glob("*.txt")
     )
     blocks: list[Block] = []
     faults: list[str] = []
+    forms: dict[str, list[str]] = {}
     for path in paths:
-        read, wrong = read_blocks(path)
-        blocks += read
+        if path.parent.name == "forms":
+            more, wrong = read_forms(path)
+            forms.update(more)
+        else:
+            read, wrong = read_blocks(path)
+            blocks += read
         faults += wrong
+    if forms:
+        every = [path for folder in ("chat", "lore") for path in (HERE / "corpus" / folder).glob("*.txt")]
+        keys = {block.questions[0] for path in every for block in read_blocks(path)[0]}
+        faults += [f"no block begins with this form: {key}" for key in forms if key not in keys]
+        print(f"{len(forms)} blocks get {sum(map(len, forms.values()))} more forms")
     print("\n".join(faults))
     replies = [reply for block in blocks for reply in block.replies]
     tempers = Counter(reply.temper for reply in replies)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from blocks import Block, read_blocks
+from blocks import Block, read_blocks, read_forms
 from fillers import CORPUS, Fillers, fill, read_toml, slots_of
 from phrases import Phrases
 from rules import admits
@@ -83,10 +83,20 @@ class Corpus:
                 self._take(path, getattr(self, group))
         for path in sorted((folder / "facts").glob("*.toml")):
             self._take(path, None)
+        forms: dict[str, list[str]] = {}
+        for path in sorted((folder / "forms").glob("*.txt")):
+            read, faults = read_forms(path)
+            self.faults += faults
+            for key, more in read.items():
+                forms.setdefault(key, []).extend(more)
         for group in ("chat", "lore"):
             for path in sorted((folder / group).glob("*.txt")):
                 blocks, faults = read_blocks(path)
                 self.faults += faults
+                for block in blocks:
+                    known = {slot for text in (*block.facts, *block.questions) for slot in slots_of(text)}
+                    more = forms.get(block.questions[0], [])
+                    block.questions += [form for form in more if slots_of(form) <= known | {"me", "trade", "place"}]
                 if group == "chat":
                     self.chat += [_of_block(block) for block in blocks]
                 else:
