@@ -24,7 +24,7 @@ from game.core.prompt import Turn
 
 ROOM = 2048
 """Tokens of a row: the context the model is trained for."""
-JAPANESE = 0.14
+JAPANESE = 0.11
 """Share of threads in Japanese."""
 
 

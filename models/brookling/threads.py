@@ -66,11 +66,11 @@ class ThreadMaker:
         self._common = [kind for kind in corpus.talk if kind.kind in COMMON]
         self._unknown = [kind for kind in corpus.edge if kind.kind == "unknown_fact"]
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
-            (0.37, self.fact),
-            (0.37, self.chat),
-            (0.07, self.talk),
-            (0.05, self.neighbour),
-            (0.07, self.edge),
+            (0.36, self.fact),
+            (0.43, self.chat),
+            (0.05, self.talk),
+            (0.04, self.neighbour),
+            (0.05, self.edge),
             (0.04, self.name),
             (0.03, self.deed),
         ]
