@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from game.core.card import Card
-from game.core.words import STOP, TALK, stem, words
+from game.core.topics import topics_of
+from game.core.words import STOP, TALK, stem, things, words
 
 _ASIDE = frozenset(["behind", "under", "beyond", "across", "because"])
 _PRICE = re.compile(
@@ -18,7 +19,9 @@ _PRICE = re.compile(
 )
 _PLACE = re.compile(
     r"\b(in|at|by|near|behind|under|beside|above|below|beyond|past|across|between"
-    r"|inside|outside|down|up|along|next to|on the|north|south|east|west)\b",
+    r"|inside|outside|down|up|along|next to|on the|north|south|east|west|over the|opposite"
+    r"|upstream|downstream|halfway|(?:right|left|side|back|foot|top|end) of|walk from|miles? from"
+    r"|where the)\b",
     re.I,
 )
 _TIME = re.compile(
@@ -31,7 +34,8 @@ _CAUSE = re.compile(
     r"\b(because|since|so that|for fear|owes?|ever since|that is why|to keep)\b", re.I
 )
 _PERSON = re.compile(
-    r"\b(?:is|was|has long been) (?:the|our|my|a|an)\b|\bcalled\b"
+    r"\b(?:is|was|as|has long been) (?:the|our|my|a|an)\b|\bcalled\b"
+    r"|, (?:the|our|a|an) [\w' ]{3,30}(?:[,.]|, and)"
     r"|\bmy (?:brother|sister|aunt|uncle|cousin|mother|father|niece|nephew|son|daughter|wife"
     r"|husband|friend|neighbour|teacher|master|grandmother|grandfather)\b",
     re.I,
@@ -54,6 +58,8 @@ class Fact:
     names: frozenset[str]
     kinds: frozenset[str]
     own: bool
+    topics: frozenset[str] = frozenset()
+    """For what everybody knows of a neighbour: stems of what belongs to the neighbour's trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,11 @@ class Index:
 def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
     facts = [_fact(text, True) for text in card.facts]
     facts += [
-        _fact(f"{other.name} is the {other.trade} and can be found at {other.place}.", False)
+        _fact(
+            f"{other.name} is the {other.trade} and can be found at {other.place}.",
+            False,
+            topics_of(other.trade),
+        )
         for other in everyone
         if other.name != card.name
     ]
@@ -86,10 +96,10 @@ def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
     return Index(tuple(facts), weight, spelled)
 
 
-def _fact(text: str, own: bool) -> Fact:
-    stems = frozenset(stem(word) for word in words(text) if word not in STOP)
+def _fact(text: str, own: bool, topics: frozenset[str] = frozenset()) -> Fact:
+    stems = frozenset(stem(word) for word in words(things(text)) if word not in STOP)
     kinds = frozenset(kind for kind, sign in _FEATURES.items() if sign.search(text))
-    return Fact(text, stems, frozenset(names_in(text)), kinds, own)
+    return Fact(text, stems, frozenset(names_in(text)), kinds, own, topics)
 
 
 def names_in(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from game.core.card import Card
 from game.core.fact_index import Index, index_of, names_in
 from game.core.prompt import Notes, Turn, fold
 from game.core.recollection import CALLED, I_AM, JAPANESE_QUESTION, KANA, japanese_facts, memory_of
-from game.core.words import HINTS, STOP, TALK, WIDER, is_talk, near, stem, words
+from game.core.words import HINTS, STOP, TALK, WIDER, is_talk, near, stem, things, words
 
 MOST = 3
 """Facts that stand before a question at most."""
@@ -51,6 +51,12 @@ _AGE = re.compile(
     r"|\byour age\b|\bwhat age\b",
     re.I,
 )
+_NEED = re.compile(
+    r"\b(?:who|whom|where|need|want|wish|buy|get|find|mend|fix|repair|sharpen|cure|heal|help|helps"
+    r"|looking for|made|teach|learn|sells?)\b",
+    re.I,
+)
+"""Somebody asks for a thing or for who deals in it, not for an opinion of it."""
 _SECRETIVE = re.compile(
     r"\b(secret|nobody|no one|never told|hid|hidden|hide|whisper|rumou?r|they say|heard|lost|saw"
     r"|strange|quarrel|afraid|buried|steal|stole)",
@@ -73,7 +79,7 @@ def look_up(
 
 
 def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tuple[list[str], bool]:
-    asked = [_SPELT.get(word, word) for word in words(_ARRIVAL.sub("why came you ", question))]
+    asked = [_SPELT.get(word, word) for word in words(things(_ARRIVAL.sub("why came you ", question)))]
     kind = _kind(asked)
     own = {*words(card.name), card.trade.lower()}
     content = [
@@ -93,9 +99,8 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
     if _AGE.search(question):
         soft = [stem("years"), stem("old"), stem("winters"), stem("age")]
         ages = [fact.text for fact in index.facts if fact.own and "age" in fact.kinds]
-        found, _ = _best(index, [word for word in soft if word in index.weight], "age", {})
         if ages:
-            return [max(ages, key=lambda text: (text in found, -len(text)))], False
+            return [min(ages, key=len)], False
     hits, missed = _recognise(index, wanted)
     names_missed = _unknown_names(question, missed)
     if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):
@@ -110,6 +115,8 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
         if facts or kind:
             return facts, missing
     if missed:
+        if _NEED.search(question) and (whose := _whose_trade(index, missed)):
+            return whose, False
         is_question = kind or "?" in question or (asked and asked[0] in _OPENERS)
         return [], bool(is_question or len(asked) <= 2 or "what" in asked or "how" in asked)
     if any(word in _OPEN for word in asked) or _TELL_ALL.search(question):
@@ -118,6 +125,13 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
         return [f.text for f in index.facts if f.own and "price" in f.kinds][:MOST], False
     known = [word for word in soft if word in index.weight]
     return (_best(index, known, kind, {})[0][:1], False) if known else ([], False)
+
+
+def _whose_trade(index: Index, missed: Sequence[str]) -> list[str]:
+    """What everybody knows of the neighbour whose trade has most of the missing things."""
+    fitting = [(len(fact.topics.intersection(missed)), fact.text) for fact in index.facts]
+    best = max(fitting, key=lambda entry: entry[0], default=(0, ""))
+    return [best[1]] if best[0] else []
 
 
 def _kind(asked: Sequence[str]) -> str:

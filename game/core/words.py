@@ -68,8 +68,7 @@ _GROUPS = (
     "afraid fear scared frightened scare",
     "quarrel fight argue argument feud",
     "lost lose missing",
-    "home house cottage",
-    "live dwell",
+    "live dwell home house cottage",
     "path road lane track",
     "festival fair feast",
     "pupil apprentice",
@@ -130,6 +129,14 @@ WIDER = {
     for name in ("pet", "pets", "animal", "animals")
 }
 """Words that ask for any of several others."""
+
+
+_NOUN_AFTER = re.compile(r"\b(the|a|our|your|this|that|old|deep|village|\w+en) (well|mine)\b", re.I)
+
+
+def things(text: str) -> str:
+    """The text with a well and a mine under names that are no everyday words ("well, that's mine")."""
+    return _NOUN_AFTER.sub(r"\1 \2pit", text)
 
 
 def words(text: str) -> list[str]:

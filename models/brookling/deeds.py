@@ -31,6 +31,30 @@ PUBLIC = {
 }
 
 
+SKILLED = {
+    "questions": [
+        "Who can help me with a {topic}?", "I need a {topic}.", "where can I buy a {topic}", "who sells {topic} here?",
+        "who knows about {topic}", "I want to buy some {topic}", "where do I get {topic}?", "who could fix my {topic}",
+        "who deals in {topic}", "I'm looking for somebody who knows {topic}", "where can I find {topic} around here",
+        "can you help me with my {topic}?", "I need help with a {topic}", "do you know who makes {topic}?",
+        "who would I ask about {topic}", "my {topic} needs mending, who does that", "Where would I go for {topic}?",
+        "I want to learn about {topic}", "who here can teach me about {topic}?", "get me some {topic}", "where might one get a {topic}",
+    ],
+    "replies": {
+        "any": ["That is not my trade. Ask {person}, the {role}, at {home}.", "{person} would know. That is our {role}, at {home}.", "You want {person} the {role} for that, at {home}.", "I could not help you there, but {person}, our {role}, may. Look at {home}."],
+        "gruff": ["Not my trade. {person}, the {role}. At {home}.", "Wrong door. {person} does that, over at {home}.", "Ask {person}. That's what a {role} is for. {Home}.", "I know nothing of that. {person} might. The {role}, at {home}."],
+        "shy": ["I, um, can't help with that. {person} might, the {role}, at {home}.", "I'd ask {person}. That's the {role}, at {home}. I'd go with you, but…", "Oh, {person} would know, I think. The {role}. At {home}.", "I'm sorry, I don't know. Our {role}, {person}, is at {home}."],
+        "boastful": ["I could do it, of course, but {person} the {role} must have something to do as well. At {home}!", "For that you go to {person}, our {role}, at {home}. Say I sent you, and doors will open!", "Even I leave such things to {person}, the {role}, at {home}.", "{person}! The {role}, at {home}. Second only to me, and that in another trade."],
+        "dreamy": ["Such things live at {home}… with {person}, the {role}.", "I never learned that. {person} did, our {role}… you'll find the place, at {home}.", "Perhaps {person} knows, the {role}, at {home}. I only know clouds.", "Let your feet go to {home}… {person} the {role} will understand."],
+        "cheerful": ["Oh, that's one for {person}, our {role}! Off to {home} with you!", "No idea, but {person} knows! The {role}, at {home}!", "Ask {person}! A {role} knows that sort of thing, and it's only over at {home}!", "Not me, I'd make a mess of it! {person} is the {role}, at {home}!"],
+        "sly": ["I could send you to {person}, the {role}, at {home}. I just did, for nothing.", "{person} is the one you want, at {home}. A {role} never gives things away, so take your purse.", "That's the {role}'s business. {person}, at {home}. Say somebody else sent you.", "Not mine to sell, sadly. Try {person}, our {role}, at {home}."],
+        "solemn": ["That belongs to the {role}'s trade. Seek {person}, at {home}.", "I have no skill in that. {person}, our {role}, has. Go to {home}.", "Each to their own work. For this, {person} the {role}, at {home}.", "Of that I know nothing. {person} may, who is the {role}, at {home}."],
+        "kindly": ["I can't help you there, dear, but {person} can. That's our {role}, at {home}.", "You'd best go to {person}, love, the {role}, at {home}.", "Bless you, that's {person}'s work, our {role}. You'll find the way to {home}.", "I don't know about that, dear heart. Ask {person} the {role}, at {home}."],
+    },
+}  # fmt: skip
+"""Asked for what is another's trade: who that is."""
+
+
 class Deeds:
     """Exchanges about deeds and names, and what mood and actions do to other replies."""
 
@@ -40,6 +64,7 @@ class Deeds:
         self.rng = rng
         names = corpus.names
         self.public = Relation("neighbour", (), [], _exchange("neighbour", PUBLIC))
+        self.skilled = Relation("skilled", (), [], _exchange("skilled", SKILLED), own=True)
         self.told = _exchange("name told", names["told"])
         self.asked = _exchange("name asked", names["asked"])
         self.unknown = Exchange("name unknown", (), names["asked"]["questions"], names["unknown"])

@@ -22,6 +22,7 @@ from swaps import swapped
 
 from game.core.lookup import look_up
 from game.core.prompt import Notes, PromptShape, Turn
+from game.core.topics import TOPICS
 
 SHAPE = PromptShape(card_facts=0, guide=False)
 """The built-in model's prompt: no list of facts, no rules spelled out."""
@@ -66,10 +67,10 @@ class ThreadMaker:
         self._common = [kind for kind in corpus.talk if kind.kind in COMMON]
         self._unknown = [kind for kind in corpus.edge if kind.kind == "unknown_fact"]
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
-            (0.36, self.fact),
-            (0.43, self.chat),
+            (0.35, self.fact),
+            (0.42, self.chat),
             (0.05, self.talk),
-            (0.04, self.neighbour),
+            (0.06, self.neighbour),
             (0.05, self.edge),
             (0.04, self.name),
             (0.03, self.deed),
@@ -180,6 +181,11 @@ class ThreadMaker:
         other = self.rng.choice(who.everyone[1:])
         fact = f"{other.name} is the {other.trade} and can be found at {other.place}."
         own = {"person": other.name, "role": other.trade, "home": other.place, "fact": fact, "fact_low": fact}
+        topics = TOPICS.get(other.trade, "").split()
+        if topics and self.rng.random() < 0.5:
+            # What belongs to the other's trade, and who that is.
+            record = Record(self.deeds.skilled, {**own, "topic": self.rng.choice(topics)}, fact)
+            return self._exchange(record.relation.about, who, said, {**values, **record.values}, record)
         record = Record(self.deeds.public, own, fact)
         return self._exchange(record.relation.about, who, said, {**values, **own}, record)
 

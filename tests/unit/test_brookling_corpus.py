@@ -49,7 +49,7 @@ def test_no_question_of_the_exam_is_trained_on(corpus_module: ModuleType) -> Non
             assert corpus_module.same(form) not in held, (exchange.kind, form)
     maker = ThreadMaker(whole, random.Random(3))
     for number in range(200):
-        who, said = maker.thread(1 + number % 4)
+        _, said = maker.thread(1 + number % 4)
         assert said
         for entry in said:
             assert entry.turn.reply.strip()

@@ -53,3 +53,21 @@ def test_what_was_asked_is_remembered(question: str) -> None:
 
 def test_part_of_a_short_word_is_no_compound() -> None:
     assert not look_up(CARD, [], "Do you have an ear?").facts
+
+
+HILDA = Card("hilda", "Hilda", "tailor", "sly", "the loft over the gate")
+
+
+def test_whose_trade_a_missing_thing_is() -> None:
+    known = "Hilda is the tailor and can be found at the loft over the gate."
+    for question in ("Where can I buy a cloak?", "my buttons came off, who can help?"):
+        assert look_up(CARD, [], question, (CARD, HILDA)).facts == (known,)
+    # An opinion is asked of the villager, not of the neighbour.
+    assert look_up(CARD, [], "Do you like cloaks?", (CARD, HILDA)).facts == ()
+    assert look_up(CARD, [], "Where can I buy a cloak?", (CARD,)).nothing_found
+
+
+def test_a_well_is_no_everyday_word() -> None:
+    card = Card("x", "Osk", "smith", "gruff", "the smithy", ("The well lies behind the inn.",))
+    assert look_up(card, [], "Where is the well?").facts == card.facts
+    assert look_up(card, [], "Well, how are you?").facts == ()
