@@ -16,7 +16,7 @@ from game.core.card import Card
 from game.core.fact_index import Index, index_of, names_in
 from game.core.prompt import Notes, Turn, fold
 from game.core.recollection import CALLED, I_AM, JAPANESE_QUESTION, KANA, japanese_facts, memory_of
-from game.core.words import HINTS, STOP, TALK, WIDER, is_talk, near, stem, things, words
+from game.core.words import HINTS, SPELT, STOP, TALK, WIDER, is_talk, near, stem, things, words
 
 MOST = 3
 """Facts that stand before a question at most."""
@@ -39,12 +39,6 @@ _TELL_ALL = re.compile(
     r"|\bwhat(?:'s| is)? (?:happening|going on|new)\b|\banything (?:interesting|new)\b",
     re.I,
 )
-_SPELT = dict(
-    pair.split(":")
-    for pair in """hwo:how yuo:you wat:what wut:what wher:where whre:where wen:when wehn:when teh:the
-    dose:does kno:know abuot:about u:you r:are ur:your thier:their waht:what tehre:there""".split()
-)
-"""Slips and short spellings of the words that say what is asked."""
 _ARRIVAL = re.compile(r"\bwhat (?:brought|brings|led|drove) (?:you|u) (?:to|here)\b", re.I)
 _AGE = re.compile(
     r"\bh[ow]{2} (?:many (?:years|winters|summers) )?(?:old|young) (?:are|r|is) (?:you|u|ya|yuo)\b"
@@ -79,7 +73,7 @@ def look_up(
 
 
 def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tuple[list[str], bool]:
-    asked = [_SPELT.get(word, word) for word in words(things(_ARRIVAL.sub("why came you ", question)))]
+    asked = [SPELT.get(word, word) for word in words(things(_ARRIVAL.sub("why came you ", question)))]
     kind = _kind(asked)
     own = {*words(card.name), card.trade.lower()}
     content = [

@@ -124,6 +124,12 @@ _GROUPS = (
 )
 
 
+SPELT = dict(
+    pair.split(":")
+    for pair in """hwo:how yuo:you wat:what wut:what wher:where whre:where wen:when wehn:when teh:the
+    dose:does kno:know abuot:about u:you r:are ur:your thier:their waht:what tehre:there""".split()
+)
+"""Slips and short spellings of the words that say what is asked."""
 WIDER = {
     name: "cat dog hen goat pony goose mule parrot owl fox crow ferret donkey pig".split()
     for name in ("pet", "pets", "animal", "animals")

@@ -60,7 +60,7 @@ HILDA = Card("hilda", "Hilda", "tailor", "sly", "the loft over the gate")
 
 def test_whose_trade_a_missing_thing_is() -> None:
     known = "Hilda is the tailor and can be found at the loft over the gate."
-    for question in ("Where can I buy a cloak?", "my buttons came off, who can help?"):
+    for question in ("Where can I buy a cloak?", "my sleeve is torn, who could help me?"):
         assert look_up(CARD, [], question, (CARD, HILDA)).facts == (known,)
     # An opinion is asked of the villager, not of the neighbour.
     assert look_up(CARD, [], "Do you like cloaks?", (CARD, HILDA)).facts == ()
