@@ -143,7 +143,10 @@ class Corpus:
         try:
             table = read_toml(path)
             if into is not None:
-                into.append(_exchange(table.get("kind", path.stem), table))
+                about = _exchange(table.get("kind", path.stem), table)
+                if "{unknown}" in " ".join(about.questions) and folder_is_english(path):
+                    about.replies = {temper: [text for text in own if not admits(text)] for temper, own in about.replies.items()}
+                into.append(about)
             else:
                 self.relations.extend(self._relation(entry) for entry in table["relation"])
         except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
@@ -172,6 +175,11 @@ _ABOUT = (
     "Was it the 1?", "I heard something about a 1.", "do you know of the 1 and the 2", "what of the 1?", "1 and 2?",
     "Is there a 1?", "why 1?", "how is the 1", "what was that with the 1", "Who knows about the 1?", "say more about 1",
 )
+
+
+def folder_is_english(path: Path) -> bool:
+    """Whether a file belongs to the English corpus, whose words the rules know."""
+    return CORPUS in path.parents
 
 
 def same(question: str) -> str:

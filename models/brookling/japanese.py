@@ -17,6 +17,7 @@ from fillers import Fillers, fill, read_toml, slots_of
 from game.core.card import Card
 from game.core.lookup import look_up
 from game.core.prompt import Turn
+from game.core.recollection import KANA
 
 FOLDER = Path(__file__).parent / "corpus_ja"
 TRADES = {
@@ -132,7 +133,8 @@ class Japanese:
         if "player" in about.needs:
             values = {**values, "player": str(rng.choice(self.corpus.words["players"]))}
         question = about.question(values, rng)
-        if not question:
+        if not KANA.search(question):
+            # A question without a Japanese letter is answered in English.
             return None
         if rng.random() < 0.3:
             question = question.rstrip("？。！")

@@ -109,7 +109,9 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mask: Any = None) -> Tensor:
         """The last layer's output, normalised: batch, time, width."""
-        x = self.embed(ids).to(torch.bfloat16 if torch.is_autocast_enabled(ids.device.type) else torch.float32)
+        x = self.embed(ids)
+        if torch.is_autocast_enabled(ids.device.type):
+            x = x.bfloat16()
         x = functional.dropout(x, DROPPED, self.training)
         cos, sin = self.angles(ids.shape[1], x)
         for block in self.blocks:

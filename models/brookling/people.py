@@ -161,7 +161,7 @@ def make_villager(corpus: Corpus, rng: random.Random, most_facts: int) -> Villag
         facts=tuple(record.fact for record in records),
         wants=fillers.pick("wants") if rng.random() < 0.75 else "",
     )
-    told = {value for record in records for kind, value in _tells(record)}
+    told = {value for record in records for kind, value in tells(record)}
     known = [name for name in cast.members["person"] if name not in told and rng.random() < 0.8]
     others = [
         Card(key="y", name=name, trade=fillers.pick("trades"), temper="shy", place=fillers.home())
@@ -181,7 +181,7 @@ _TELLS = {
 """What a relation says of whom or what; a card says it once."""
 
 
-def _tells(record: Record) -> list[tuple[str, str]]:
+def tells(record: Record) -> list[tuple[str, str]]:
     """What a fact says of whom."""
     name = record.relation.name
     return [(kind, record.values.get(slots[name], "")) for kind, slots in _TELLS.items() if name in slots]
@@ -192,10 +192,10 @@ def _agreeing(records: Sequence[Record]) -> list[Record]:
     told: set[tuple[str, str]] = set()
     kept = []
     for record in records:
-        tells = _tells(record)
-        if not told.intersection(tells):
+        own = tells(record)
+        if not told.intersection(own):
             kept.append(record)
-            told.update(tells)
+            told.update(own)
     return kept
 
 

@@ -30,7 +30,7 @@ JAPANESE = 0.11
 
 @dataclass(slots=True)
 class Rows:
-    """Arrays of rows by ROOM: token ids, what is learned (OWN, THEIRS or 0: the token after this
+    """Arrays of rows by tokens: token ids, what is learned (OWN, THEIRS or 0: the token after this
     one), and which thread a token belongs to (0 is filling)."""
 
     ids: NDArray[np.uint16]
@@ -41,24 +41,26 @@ class Rows:
 class RowMaker:
     """Makes rows; the same seed and number give the same rows."""
 
-    def __init__(self, framer: Framer, seed: int) -> None:
+    def __init__(self, framer: Framer, seed: int, room: int = ROOM, drilled: bool = False) -> None:
         self.framer = framer
+        self.room = room
+        self.drilled = drilled
         self.seed = seed
         self.corpus = Corpus()
         self.japanese = JapaneseCorpus()
 
     def make(self, number: int, count: int) -> Rows:
         """`count` rows, nearly full."""
-        rng = random.Random(f"{self.seed}.{number}")
+        rng, room = random.Random(f"{self.seed}.{number}"), self.room
         rows = Rows(
-            np.zeros((count, ROOM), np.uint16), np.zeros((count, ROOM), np.uint8), np.zeros((count, ROOM), np.uint16)
+            np.zeros((count, room), np.uint16), np.zeros((count, room), np.uint8), np.zeros((count, room), np.uint16)
         )
         used = [0] * count
         threads = [0] * count
         for ids, learn in self._encoded(rng):
-            fitting = [row for row in range(count) if used[row] + len(ids) <= ROOM]
+            fitting = [row for row in range(count) if used[row] + len(ids) <= room]
             if not fitting:
-                if sum(used) > 0.95 * count * ROOM:
+                if sum(used) > 0.95 * count * room:
                     return rows
                 continue
             # The fullest row that has room.
@@ -70,7 +72,7 @@ class RowMaker:
         return rows
 
     def _encoded(self, rng: random.Random) -> Iterator[tuple[list[int], list[int]]]:
-        maker = ThreadMaker(self.corpus, rng)
+        maker = ThreadMaker(self.corpus, rng, drilled=self.drilled)
         japanese = Japanese(self.japanese, rng)
         while True:
             turns = rng.choice((1, 1, 2, 2, 3, 4, 5, 6, 8)) if rng.random() < 0.97 else rng.randint(9, 24)
@@ -86,12 +88,12 @@ class RowMaker:
             # Now and then the talk has grown over its budget, as the game counts it.
             budget = rng.randint(250, 900) if rng.random() < 0.08 else 10**9
             ids, learn = self.framer.frame(messages_of(card, said, budget))
-            if len(ids) <= ROOM:
+            if len(ids) <= self.room:
                 yield ids, learn
 
 
-def _work(out: multiprocessing.Queue[Rows], framer: Framer, seed: int, first: int, step: int, rows: int) -> None:
-    maker = RowMaker(framer, seed)
+def _work(out: multiprocessing.Queue[Rows], framer: Framer, seed: int, room: int, drilled: bool, first: int, step: int, rows: int) -> None:
+    maker = RowMaker(framer, seed, room, drilled)
     number = first
     while True:
         out.put(maker.make(number, rows))
@@ -101,7 +103,7 @@ def _work(out: multiprocessing.Queue[Rows], framer: Framer, seed: int, first: in
 class Supply:
     """Rows from processes of their own; old ones again where training is faster than they are."""
 
-    def __init__(self, framer: Framer, seed: int, processes: int, rows: int = 8, kept: int = 4000) -> None:
+    def __init__(self, framer: Framer, seed: int, processes: int, rows: int = 8, room: int = ROOM, drilled: bool = False, kept: int = 4000) -> None:
         context = multiprocessing.get_context("fork")
         self.queue: multiprocessing.Queue[Rows] = context.Queue(maxsize=processes * 8)
         self.kept: list[Rows] = []
@@ -111,7 +113,7 @@ class Supply:
         self.new = self.again = 0
         # Daemons end with the training.
         self.makers = [
-            context.Process(target=_work, args=(self.queue, framer, seed, first, processes, rows), daemon=True)
+            context.Process(target=_work, args=(self.queue, framer, seed, room, drilled, first, processes, rows), daemon=True)
             for first in range(processes)
         ]
         for maker in self.makers:

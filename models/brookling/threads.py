@@ -16,7 +16,7 @@ from corpus import Corpus, Exchange, Follow
 from deeds import Deeds
 from fillers import Fillers, fill, slots_of
 from noise import roughen
-from people import Record, Villager, make_villager
+from people import Record, Villager, make_villager, tells
 from pointing import SHARED, point
 from swaps import swapped
 
@@ -36,11 +36,18 @@ ALIKE = {
 _CALLED = re.compile(r"The traveller is called (.+)\.")
 _ASKS = re.compile(r"(?:who|where|when|why|what|how|which|whose|do you have|have you|are you|did you|is there)\b", re.I)
 """Questions that a fact on the card may answer."""
+_WHO = re.compile(r"(?:and )?who(?:'s| is|s)\b|tell me about|do you know", re.I)
 COMMON = (
     "greeting", "farewell", "thanks", "how_are_you", "who_are_you", "your_name", "what_do_you_do",
     "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
 )  # fmt: skip
 """What players say most."""
+
+
+SHARES = {"fact": 0.35, "chat": 0.42, "talk": 0.05, "neighbour": 0.06, "edge": 0.05, "name": 0.04, "deed": 0.03}
+"""What the turns of a thread are made of."""
+DRILLED = {"fact": 0.48, "chat": 0.21, "talk": 0.03, "neighbour": 0.06, "edge": 0.14, "name": 0.05, "deed": 0.03}
+"""The same for a last, short run that looks after facts and honesty."""
 
 
 @dataclass(slots=True)
@@ -56,7 +63,7 @@ class Said:
 class ThreadMaker:
     """Draws threads from a corpus and one random source."""
 
-    def __init__(self, corpus: Corpus, rng: random.Random, most_facts: int = 14) -> None:
+    def __init__(self, corpus: Corpus, rng: random.Random, most_facts: int = 14, drilled: bool = False) -> None:
         self.corpus = corpus
         self.rng = rng
         self.most_facts = most_facts
@@ -66,14 +73,9 @@ class ThreadMaker:
         self.phrases = corpus.phrases
         self._common = [kind for kind in corpus.talk if kind.kind in COMMON]
         self._unknown = [kind for kind in corpus.edge if kind.kind == "unknown_fact"]
+        shares = DRILLED if drilled else SHARES
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
-            (0.35, self.fact),
-            (0.42, self.chat),
-            (0.05, self.talk),
-            (0.06, self.neighbour),
-            (0.05, self.edge),
-            (0.04, self.name),
-            (0.03, self.deed),
+            (share, getattr(self, name)) for name, share in shares.items()
         ]
 
     def thread(self, turns: int) -> tuple[Villager, list[Said]]:
@@ -236,6 +238,8 @@ class ThreadMaker:
         if self._pointing and self._pointing[0] and rng.random() < 0.8:
             shared, pointed = self._pointing
             question = point(question, pointed.relation.name, shared, pointed.values[shared], rng)
+        elif self._pointing and self._pointing[0] and rng.random() < 0.5:
+            question = f"And {question[:1].lower()}{question[1:]}"
         if rng.random() < 0.45:
             question = self.phrases.vary(question, rng)
         question = roughen(question, rng, (who.card.name, who.card.trade))
@@ -251,6 +255,9 @@ class ThreadMaker:
                 return None
             # The game found nothing: then the villager cannot know it either.
             about, record, fact = rng.choice(self._unknown), None, ""
+        if record and record.relation.own and _WHO.match(question) and any(any(kind == "who" for kind, _ in tells(o)) for o in who.records if o.fact in notes.facts):
+            # A fact that says who somebody is comes before what they did.
+            return None
         # Facts that were found by chance stay in part of the talk, so that it learns to pass them
         # over; where a fact may well be the answer, it should be.
         chance = 0.8 if _ASKS.match(question) else 0.4

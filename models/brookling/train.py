@@ -80,6 +80,13 @@ def tensors(rows: list[Rows], device: str) -> tuple[Tensor, Tensor, Tensor, Tens
     return tuple(torch.from_numpy(part).to(device, non_blocking=True) for part in (ids, targets, weights, thread))  # type: ignore[return-value]
 
 
+@torch.no_grad()
+def copy_rounded(network: Network, worker: Network) -> None:
+    """The worker's weights are the network's, rounded."""
+    for held, used in zip(network.parameters(), worker.parameters(), strict=True):
+        used.copy_(held)
+
+
 def rate(progress: float, hold: float) -> float:
     """The learning rate's share: a short warm-up, a plateau, then a fall to nothing."""
     if progress < 0.02:
@@ -92,7 +99,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=9, help="length of the run, without getting ready")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rows", type=int, default=32, help="rows of 2,048 tokens a step")
+    parser.add_argument("--rows", type=int, default=32, help="rows a step")
+    parser.add_argument("--tune", action="store_true", help="a last, short run: AdamW alone, facts and honesty first")
+    parser.add_argument("--room", type=int, default=ROOM, help="tokens of a row")
     parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--width", type=int, default=512)
     parser.add_argument("--inner", type=int, default=1408)
@@ -106,7 +115,7 @@ def main() -> None:
     options = parser.parse_args()
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    supply = Supply(Framer(tokenizer), options.seed, options.makers, rows=min(8, options.rows))
+    supply = Supply(Framer(tokenizer), options.seed, options.makers, rows=min(8, options.rows), room=options.room, drilled=options.tune)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(options.seed)
     torch.set_float32_matmul_precision("high")
@@ -124,15 +133,21 @@ def main() -> None:
         {"params": [network.head.weight], "lr": 0.003 * share},
         {"params": norms, "lr": 0.003 * share},
     ]
+    if options.tune:
+        groups = [{"params": list(network.parameters()), "lr": options.rate}]
     optimisers: list[torch.optim.Optimizer] = [
-        Muon(matrices, options.rate),
+        *([] if options.tune else [Muon(matrices, options.rate)]),
         torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.0, fused=device == "cuda"),
     ]
     bases = [[group["lr"] for group in optimiser.param_groups] for optimiser in optimisers]
     if device == "cuda":
         for block in network.blocks:
             block.compile(dynamic=False)
-    judge = torch.compile(network.judge, dynamic=False) if device == "cuda" else network.judge
+    # A CPU is three times as fast with weights in bfloat16; the optimiser keeps them in float32.
+    worker = network if device == "cuda" else Network(network.size, attend).bfloat16()
+    if worker is not network:
+        copy_rounded(network, worker)
+    judge = torch.compile(network.judge, dynamic=False) if device == "cuda" else worker.judge
     count = sum(weight.numel() for weight in network.parameters())
     print(f"{count / 1e6:.2f}M parameters, {network.size}, on {device}", flush=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
@@ -143,10 +158,14 @@ def main() -> None:
     began = shown = time.monotonic()
     while True:
         ids, targets, weights, thread = tensors([supply.next() for _ in range(chunks)], device)
-        with torch.autocast(device, torch.bfloat16):
-            losses = judge(network(ids, mask_of(thread)), targets)
+        with torch.autocast(device, torch.bfloat16, enabled=worker is network):
+            losses = judge(worker(ids, mask_of(thread)), targets)
         loss = (losses * weights.flatten()).sum() / weights.sum()
         loss.backward()
+        if worker is not network:
+            for held, used in zip(network.parameters(), worker.parameters(), strict=True):
+                held.grad = used.grad.float() if used.grad is not None else None
+                used.grad = None
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         if step == 2:
             # Compiling is done: the clock of the schedule starts here.
@@ -160,6 +179,8 @@ def main() -> None:
                 group["lr"] = lr * rate(progress, options.hold)
             optimiser.step()
             optimiser.zero_grad()
+        if worker is not network:
+            copy_rounded(network, worker)
         step += 1
         tokens += ids.numel()
         with torch.no_grad():
@@ -172,7 +193,7 @@ def main() -> None:
             log.write(json.dumps(line) + "\n")
             log.flush()
     save(options.out, network, {"step": step, "tokens": tokens, "loss": round(float(average), 4)})
-    print(f"done: {step} steps, {tokens / 1e6:.1f}M tokens, loss {float(average):.4f}, {ROOM} a row", flush=True)
+    print(f"done: {step} steps, {tokens / 1e6:.1f}M tokens, loss {float(average):.4f}, {options.room} a row", flush=True)
 
 
 if __name__ == "__main__":
