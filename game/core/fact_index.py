@@ -48,6 +48,17 @@ _NUMBER = re.compile(
 _AGE = re.compile(
     rf"^(?:I|I'm|My age)\b.{{0,24}}?{_NUMBER.pattern}|\byears old\b|\bI was born\b.*\bago\b", re.I
 )
+_DWELLS = re.compile(
+    r"\b(?:lives?|living|dwells?|lies?|lying|stands?|found|sits?|works?|moved to|home of"
+    r"|has a (?:house|shop|stall|hut|room))\b",
+    re.I,
+)
+_IS_ONE = re.compile(
+    r"\b(?:is|as|am|was) (?:the|our|my|a|an)\b|\bmy \w+ (?:is|called)\b|\b[A-Z]\w+, (?:the|our|my)\b"
+    r"|\b(?:is|are) [A-Z]\w+|, (?:the|our|my|a) [\w' ]{3,25}\.",
+)
+_STRONG = {"where": _DWELLS, "who": _IS_ONE}
+"""Where somebody is, and who, said outright and not by the way."""
 _FEATURES = {"number": _NUMBER, "age": _AGE, "price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE, "who": _PERSON}
 
 
@@ -98,8 +109,9 @@ def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
 
 def _fact(text: str, own: bool, topics: frozenset[str] = frozenset()) -> Fact:
     stems = frozenset(stem(word) for word in words(things(text)) if word not in STOP)
-    kinds = frozenset(kind for kind, sign in _FEATURES.items() if sign.search(text))
-    return Fact(text, stems, frozenset(names_in(text)), kinds, own, topics)
+    kinds = {kind for kind, sign in _FEATURES.items() if sign.search(text)}
+    kinds |= {f"{kind} outright" for kind in kinds & _STRONG.keys() if _STRONG[kind].search(text)}
+    return Fact(text, stems, frozenset(names_in(text)), frozenset(kinds), own, topics)
 
 
 def names_in(text: str) -> list[str]:

@@ -185,12 +185,19 @@ def _best(
             continue
         if kind in fact.kinds:
             score += 1.0
+        if f"{kind} outright" in fact.kinds:
+            score += 0.7
         scored.append((score * (1.0 if fact.own else 0.7), -place, fact))
     if kind == "price":
         scored = [entry for entry in scored if "price" in entry[2].kinds]
     if not scored:
         return [], True
     scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+    # Asked where, what says where comes alone; unless something else fits much better.
+    for asked in (kind, f"{kind} outright"):
+        of_kind = [entry for entry in scored if asked in entry[2].kinds]
+        if of_kind and of_kind[0][0] >= 0.8 * scored[0][0]:
+            scored = of_kind
     enough = scored[0][0] * (0.5 if context else 0.55)
     return [fact.text for score, _, fact in scored[:MOST] if score >= enough], False
 

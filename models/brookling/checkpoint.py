@@ -33,7 +33,11 @@ def save(path: Path, network: Network, told: dict[str, float]) -> None:
 
 
 def load(path: Path, attend: Attend = plain) -> Network:
-    """A network with the file's weights, in float32."""
+    """A network with the file's weights, in float32; an exported `.gguf` will do as well."""
+    if path.suffix == ".gguf":
+        from from_gguf import from_gguf
+
+        return from_gguf(path, attend)
     data = path.read_bytes()
     length = int.from_bytes(data[:8], "little")
     head = json.loads(data[8 : 8 + length])

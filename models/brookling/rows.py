@@ -57,10 +57,12 @@ class RowMaker:
         )
         used = [0] * count
         threads = [0] * count
+        missed = 0
         for ids, learn in self._encoded(rng):
             fitting = [row for row in range(count) if used[row] + len(ids) <= room]
             if not fitting:
-                if sum(used) > 0.95 * count * room:
+                missed += 1
+                if sum(used) > 0.95 * count * room or missed > 3 * count:
                     return rows
                 continue
             # The fullest row that has room.

@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("--hold", type=float, default=0.35, help="share of the run at the full rate")
     parser.add_argument("--makers", type=int, default=max(1, (os.cpu_count() or 2) - 2), help="processes that make rows")
     parser.add_argument("--attention", choices=("blocks", "pairs"), default="blocks" if torch.cuda.is_available() else "pairs")
-    parser.add_argument("--start", type=Path, help="go on from this checkpoint's weights")
+    parser.add_argument("--start", type=Path, help="go on from these weights: a checkpoint or an exported .gguf")
     parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
     parser.add_argument("--out", type=Path, default=HERE / "work" / "brookling.safetensors")
     options = parser.parse_args()
