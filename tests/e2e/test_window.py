@@ -27,7 +27,7 @@ from tests.e2e.virtual_screen import (
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(240)]
 ROOT = Path(__file__).resolve().parents[2]
-QUESTION = "Who are you?"
+QUESTION = "Tell me a story."
 REQUIRED = os.environ.get("TATTLEBROOK_WINDOW_TEST") == "required"
 
 
