@@ -144,7 +144,8 @@ class Corpus:
             table = read_toml(path)
             if into is not None:
                 about = _exchange(table.get("kind", path.stem), table)
-                if "{unknown}" in " ".join(about.questions) and folder_is_english(path):
+                # Asked about somebody unknown, a reply says so; the rules know English words.
+                if "{unknown}" in " ".join(about.questions) and CORPUS in path.parents:
                     about.replies = {temper: [text for text in own if not admits(text)] for temper, own in about.replies.items()}
                 into.append(about)
             else:
@@ -175,11 +176,6 @@ _ABOUT = (
     "Was it the 1?", "I heard something about a 1.", "do you know of the 1 and the 2", "what of the 1?", "1 and 2?",
     "Is there a 1?", "why 1?", "how is the 1", "what was that with the 1", "Who knows about the 1?", "say more about 1",
 )
-
-
-def folder_is_english(path: Path) -> bool:
-    """Whether a file belongs to the English corpus, whose words the rules know."""
-    return CORPUS in path.parents
 
 
 def same(question: str) -> str:

@@ -15,6 +15,7 @@ from chat import Chat
 from corpus import Corpus, Exchange, Follow
 from deeds import Deeds
 from fillers import Fillers, fill, slots_of
+from mixture import ALIKE, COMMON, DRILLED, SHARES
 from noise import roughen
 from people import Record, Villager, make_villager, tells
 from pointing import SHARED, point
@@ -26,30 +27,10 @@ from game.core.topics import TOPICS
 
 SHAPE = PromptShape(card_facts=0, guide=False)
 """The built-in model's prompt: no list of facts, no rules spelled out."""
-ALIKE = {
-    "gruff": ("grumpy", "surly", "grumbling"), "shy": ("timid", "bashful", "quiet"),
-    "boastful": ("proud", "vain", "bragging"), "dreamy": ("wistful", "absent-minded"),
-    "cheerful": ("merry", "jolly", "sunny"), "sly": ("cunning", "crafty", "wily"),
-    "solemn": ("grave", "serious", "stern"), "kindly": ("gentle", "warm", "motherly", "kind"),
-}  # fmt: skip
-"""Other words for the tempers, which a game maker may write on a card."""
 _CALLED = re.compile(r"The traveller is called (.+)\.")
 _ASKS = re.compile(r"(?:who|where|when|why|what|how|which|whose|do you have|have you|are you|did you|is there)\b", re.I)
 """Questions that a fact on the card may answer."""
 _WHO = re.compile(r"(?:and )?who(?:'s| is|s)\b|tell me about|do you know", re.I)
-COMMON = (
-    "greeting", "farewell", "thanks", "how_are_you", "who_are_you", "your_name", "what_do_you_do",
-    "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
-)  # fmt: skip
-"""What players say most."""
-
-
-SHARES = {"fact": 0.35, "chat": 0.42, "talk": 0.05, "neighbour": 0.06, "edge": 0.05, "name": 0.04, "deed": 0.03}
-"""What the turns of a thread are made of."""
-DRILLED = {"fact": 0.48, "chat": 0.21, "talk": 0.03, "neighbour": 0.06, "edge": 0.14, "name": 0.05, "deed": 0.03}
-"""The same for a last, short run that looks after facts and honesty."""
-
-
 @dataclass(slots=True)
 class Said:
     """One turn of a thread with the kind it was made from, for checks and statistics."""

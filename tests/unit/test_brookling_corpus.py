@@ -13,7 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BROOKLING = ROOT / "models" / "brookling"
 MODULES = (
-    "blocks", "chat", "corpus", "deeds", "fillers", "japanese", "noise", "people", "pointing", "threads",
+    "blocks", "chat", "corpus", "deeds", "fillers", "japanese", "mixture", "noise", "people", "phrases", "pointing",
+    "rules", "swaps", "threads",
 )  # fmt: skip
 
 

@@ -1,0 +1,20 @@
+"""What training threads are mixed from: shares of kinds, what players say most, tempers in other words."""
+
+from __future__ import annotations
+
+ALIKE = {
+    "gruff": ("grumpy", "surly", "grumbling"), "shy": ("timid", "bashful", "quiet"),
+    "boastful": ("proud", "vain", "bragging"), "dreamy": ("wistful", "absent-minded"),
+    "cheerful": ("merry", "jolly", "sunny"), "sly": ("cunning", "crafty", "wily"),
+    "solemn": ("grave", "serious", "stern"), "kindly": ("gentle", "warm", "motherly", "kind"),
+}  # fmt: skip
+"""Other words for the tempers, which a game maker may write on a card."""
+COMMON = (
+    "greeting", "farewell", "thanks", "how_are_you", "who_are_you", "your_name", "what_do_you_do",
+    "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
+)  # fmt: skip
+"""What players say most."""
+SHARES = {"fact": 0.35, "chat": 0.42, "talk": 0.05, "neighbour": 0.06, "edge": 0.05, "name": 0.04, "deed": 0.03}
+"""What the turns of a thread are made of."""
+DRILLED = {"fact": 0.48, "chat": 0.21, "talk": 0.03, "neighbour": 0.06, "edge": 0.14, "name": 0.05, "deed": 0.03}
+"""The same for a last, short run that looks after facts and honesty."""
