@@ -57,8 +57,8 @@ QUESTIONS = (
     ("stranger", "Who is Osk?", "tanner"),
     ("stranger", "How much is the ferry?", "six groats"),
 )
-RIGHT = 10
-"""The shipped model gets eleven; one fewer is allowed where another processor rounds otherwise."""
+RIGHT = 11
+"""The shipped model gets all twelve; one fewer is allowed where another processor rounds otherwise."""
 
 
 def test_facts_are_said(engine: Any) -> None:

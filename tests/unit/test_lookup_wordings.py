@@ -71,3 +71,13 @@ def test_a_well_is_no_everyday_word() -> None:
     card = Card("x", "Osk", "smith", "gruff", "the smithy", ("The well lies behind the inn.",))
     assert look_up(card, [], "Where is the well?").facts == card.facts
     assert look_up(card, [], "Well, how are you?").facts == ()
+
+
+def test_what_is_asked_for_comes_alone_when_a_fact_says_it_outright() -> None:
+    lives = "Ivy lives beside the weeping willow."
+    juggles = "Ivy is the juggler."
+    owes = "Ivy owes me a hen since the fair by the pond."
+    card = Card("x", "Osk", "smith", "gruff", "the smithy", (owes, juggles, lives))
+    assert look_up(card, [], "Where is Ivy?").facts == (lives,)
+    assert look_up(card, [], "Who is Ivy?").facts == (juggles,)
+    assert set(look_up(card, [], "Tell me about Ivy.").facts) == {owes, juggles, lives}
