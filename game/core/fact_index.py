@@ -59,7 +59,15 @@ _IS_ONE = re.compile(
 )
 _STRONG = {"where": _DWELLS, "who": _IS_ONE}
 """Where somebody is, and who, said outright and not by the way."""
-_FEATURES = {"number": _NUMBER, "age": _AGE, "price": _PRICE, "where": _PLACE, "when": _TIME, "why": _CAUSE, "who": _PERSON}
+_FEATURES = {
+    "number": _NUMBER,
+    "age": _AGE,
+    "price": _PRICE,
+    "where": _PLACE,
+    "when": _TIME,
+    "why": _CAUSE,
+    "who": _PERSON,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +93,7 @@ class Index:
 def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
     facts = [_fact(text, True) for text in card.facts]
     facts += [
-        _fact(
-            f"{other.name} is the {other.trade} and can be found at {other.place}.",
-            False,
-            topics_of(other.trade),
-        )
+        _fact(known_of(other), False, topics_of(other.trade))
         for other in everyone
         if other.name != card.name
     ]
@@ -105,6 +109,11 @@ def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
         if len(word) > 3 and word not in STOP
     }
     return Index(tuple(facts), weight, spelled)
+
+
+def known_of(other: Card) -> str:
+    """What everybody in the village knows of a neighbour, as one sentence."""
+    return f"{other.name} is the {other.trade} and can be found at {other.place}."
 
 
 def _fact(text: str, own: bool, topics: frozenset[str] = frozenset()) -> Fact:

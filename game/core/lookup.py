@@ -155,7 +155,9 @@ def _recognise(index: Index, wanted: Sequence[str]) -> tuple[list[str], list[str
         slips = [
             known
             for spelled, known in index.spelled.items()
-            if near(typed, spelled) or near(word, known) or _within(word, spelled)
+            if near(typed, spelled)
+            or near(word, known)
+            or (word in spelled and _within(word, spelled))
         ]
         if slips:
             hits.append(max(slips, key=lambda known: index.weight[known]))

@@ -200,11 +200,12 @@ _GROUP_OF: dict[str, str] = _group_table()
 def near(word: str, other: str) -> bool:
     """Whether one is probably a slip of the other: one error from four letters on, two from
     eight; a swap of neighbours is one error, and the first letter must stay."""
+    # First what rules out most pairs.
+    if word[:1] != other[:1] and word[:2] != other[1::-1]:
+        return False
     longer = max(len(word), len(other))
     limit = 2 if longer >= 8 else 1
     if min(len(word), len(other)) < 4 or abs(len(word) - len(other)) > limit:
-        return False
-    if word[0] != other[0] and word[:2] != other[1::-1]:
         return False
     if longer == 4 and sorted(word) != sorted(other):
         return False

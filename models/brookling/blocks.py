@@ -9,6 +9,7 @@ that were written for that very reply; a block of `lore/` begins with `=`, the f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -150,19 +151,20 @@ def _fault(block: Block, lore: bool) -> str:
     return ""
 
 
-def read_forms(path: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """More wordings of questions, by the first form of their block, and what is wrong with the file."""
+def read_forms(paths: Iterable[Path]) -> tuple[dict[str, list[str]], list[str]]:
+    """More wordings of questions, by the first form of their block, and what is wrong with the files."""
     forms: dict[str, list[str]] = {}
     faults: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        key, arrow, rest = line.partition("=>")
-        more = _forms(" " + rest.strip())
-        if not arrow or not key.strip() or not more:
-            faults.append(f"{path.name}:{number}: a line is FIRST FORM => form | form: {line[:60]}")
-        elif strange := set(_SLOT.findall(rest)) - CHAT_SLOTS - LORE_SLOTS:
-            faults.append(f"{path.name}:{number}: unknown slot {', '.join(sorted(strange))}")
-        else:
-            forms.setdefault(key.strip(), []).extend(more)
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            key, arrow, rest = line.partition("=>")
+            more = _forms(" " + rest.strip())
+            if not arrow or not key.strip() or not more:
+                faults.append(f"{path.name}:{number}: a line is FIRST FORM => form | form: {line[:60]}")
+            elif strange := set(_SLOT.findall(rest)) - CHAT_SLOTS - LORE_SLOTS:
+                faults.append(f"{path.name}:{number}: unknown slot {', '.join(sorted(strange))}")
+            else:
+                forms.setdefault(key.strip(), []).extend(more)
     return forms, faults

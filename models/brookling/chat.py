@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 from corpus import TEMPERS, Corpus, Exchange
 
@@ -25,12 +26,10 @@ class Chat:
                     self._by_trade[temper, trade] = own
 
     @classmethod
+    @cache
     def of(cls, corpus: Corpus) -> Chat:
-        """One index for a corpus, kept with it."""
-        kept = corpus.kept.get("chat")
-        if not isinstance(kept, cls):
-            kept = corpus.kept["chat"] = cls(corpus.chat)
-        return kept
+        """One index for a corpus, made once."""
+        return cls(corpus.chat)
 
     def pick(self, temper: str, trade: str, rng: random.Random) -> Exchange:
         """A block with a reply in the temper."""

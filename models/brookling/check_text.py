@@ -18,16 +18,12 @@ def main() -> int:
         path for folder in ("chat", "lore", "forms") for path in (HERE / "corpus" / folder).glob("*.txt")
     )
     blocks: list[Block] = []
-    faults: list[str] = []
-    forms: dict[str, list[str]] = {}
+    forms, faults = read_forms(path for path in paths if path.parent.name == "forms")
     for path in paths:
-        if path.parent.name == "forms":
-            more, wrong = read_forms(path)
-            forms.update(more)
-        else:
+        if path.parent.name != "forms":
             read, wrong = read_blocks(path)
             blocks += read
-        faults += wrong
+            faults += wrong
     if forms:
         every = [path for folder in ("chat", "lore") for path in (HERE / "corpus" / folder).glob("*.txt")]
         keys = {block.questions[0] for path in every for block in read_blocks(path)[0]}

@@ -16,7 +16,7 @@ from phrases import Phrases
 from rules import admits
 from swaps import Swaps, swapped
 
-from game.core.words import STOP, TALK
+from game.core.words import STOP, TALK, words
 
 TEMPERS = ("gruff", "shy", "boastful", "dreamy", "cheerful", "sly", "solemn", "kindly")
 CARD_SLOTS = {"me", "trade", "place", "want", "player"}
@@ -67,7 +67,6 @@ class Corpus:
 
     def __init__(self, folder: Path = CORPUS) -> None:
         self.faults: list[str] = []
-        self.kept: dict[str, object] = {}
         self.talk: list[Exchange] = []
         self.edge: list[Exchange] = []
         self.chat: list[Exchange] = []
@@ -83,12 +82,8 @@ class Corpus:
                 self._take(path, getattr(self, group))
         for path in sorted((folder / "facts").glob("*.toml")):
             self._take(path, None)
-        forms: dict[str, list[str]] = {}
-        for path in sorted((folder / "forms").glob("*.txt")):
-            read, faults = read_forms(path)
-            self.faults += faults
-            for key, more in read.items():
-                forms.setdefault(key, []).extend(more)
+        forms, faults = read_forms(sorted((folder / "forms").glob("*.txt")))
+        self.faults += faults
         for group in ("chat", "lore"):
             for path in sorted((folder / group).glob("*.txt")):
                 blocks, faults = read_blocks(path)
@@ -101,7 +96,6 @@ class Corpus:
                     self.chat += [_of_block(block) for block in blocks]
                 else:
                     self.lore += [_lore(block) for block in blocks]
-
         self._hold_out(folder.parent / "questions.toml")
         self.named = {relation.name: relation for relation in self.relations}
         said = [text for exchange in self.chat for texts in exchange.replies.values() for text in texts]
@@ -133,10 +127,7 @@ class Corpus:
         """A sentence that somebody says as a fact, with questions that share a word with it."""
         long = [word for word in re.findall(r"\b[a-z]{4,}\b", sentence) if word not in STOP | TALK]
         word, other = (rng.sample(long, 2) if len(long) > 1 else ("it", "that"))
-        forms = [
-            form.replace("1", word).replace("2", other)
-            for form in rng.sample(_ABOUT, 3)
-        ]  # fmt: skip
+        forms = [form.replace("1", word).replace("2", other) for form in rng.sample(_ABOUT, 3)]
         return Relation("overheard", (), [sentence], Exchange("overheard", (), forms, self.wraps))
 
     def _take(self, path: Path, into: list[Exchange] | None) -> None:
@@ -180,7 +171,7 @@ _ABOUT = (
 
 def same(question: str) -> str:
     """What of a question's letters counts when two are compared."""
-    return " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", question.casefold())) or question.strip()
+    return " ".join(words(question)) or question.strip()
 
 
 def held_out(path: Path) -> set[str]:

@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
 from checkpoint import load, told  # noqa: E402
+from gguf_names import NAMES, TURNED, neighbours  # noqa: E402
 from vocabulary import CONTROL, END, END_TEXT  # noqa: E402
 
 TEMPLATE = (
@@ -23,12 +24,6 @@ TEMPLATE = (
     " + '<|im_end|>' + '\\n' }}{% endfor %}"
     "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}"
 )
-
-
-def neighbours(weight: torch.Tensor, heads: int) -> torch.Tensor:
-    """Rows from (first half, second half) of a head to neighbouring pairs."""
-    rows, width = weight.shape
-    return weight.view(heads, 2, rows // heads // 2, width).transpose(1, 2).reshape(rows, width)
 
 
 def write(checkpoint: Path, tokenizer: Path, out: Path, context: int) -> None:
@@ -64,15 +59,9 @@ def write(checkpoint: Path, tokenizer: Path, out: Path, context: int) -> None:
     put("output.weight", weights["head.weight"])
     for layer in range(size["layers"]):
         own = {key.split(".", 2)[2]: value for key, value in weights.items() if key.startswith(f"blocks.{layer}.")}
-        put(f"blk.{layer}.attn_norm.weight", own["norm_a.weight"])
-        put(f"blk.{layer}.ffn_norm.weight", own["norm_f.weight"])
-        put(f"blk.{layer}.attn_q.weight", neighbours(own["q.weight"], size["heads"]))
-        put(f"blk.{layer}.attn_k.weight", neighbours(own["k.weight"], size["heads"]))
-        put(f"blk.{layer}.attn_v.weight", own["v.weight"])
-        put(f"blk.{layer}.attn_output.weight", own["out.weight"])
-        put(f"blk.{layer}.ffn_gate.weight", own["gate.weight"])
-        put(f"blk.{layer}.ffn_up.weight", own["up.weight"])
-        put(f"blk.{layer}.ffn_down.weight", own["down.weight"])
+        for name, ours in NAMES.items():
+            weight = own[f"{ours}.weight"]
+            put(f"blk.{layer}.{name}.weight", neighbours(weight, size["heads"]) if ours in TURNED else weight)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

@@ -7,19 +7,8 @@ from pathlib import Path
 import gguf
 import numpy as np
 import torch
+from gguf_names import NAMES, TURNED, halves
 from network import Attend, Network, Size, plain
-
-NAMES = {
-    "attn_norm": "norm_a", "ffn_norm": "norm_f", "attn_q": "q", "attn_k": "k", "attn_v": "v",
-    "attn_output": "out", "ffn_gate": "gate", "ffn_up": "up", "ffn_down": "down",
-}  # fmt: skip
-"""llama.cpp's names within a layer, and ours."""
-
-
-def halves(weight: torch.Tensor, heads: int) -> torch.Tensor:
-    """Rows from neighbouring pairs to (first half, second half) of a head: `export.neighbours` undone."""
-    rows, width = weight.shape
-    return weight.view(heads, rows // heads // 2, 2, width).transpose(1, 2).reshape(rows, width)
 
 
 def from_gguf(path: Path, attend: Attend = plain) -> Network:
@@ -42,7 +31,7 @@ def from_gguf(path: Path, attend: Attend = plain) -> Network:
         parts = tensor.name.removesuffix(".weight").split(".")
         if parts[0] == "blk":
             name = NAMES[parts[2]]
-            if name in ("q", "k"):
+            if name in TURNED:
                 weight = halves(weight, size.heads)
             weights[f"blocks.{parts[1]}.{name}.weight"] = weight
         else:

@@ -43,15 +43,11 @@ _NOT_IN_PROMPT = {"place", "want"}
 _SYLLABLES = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワガギグゴザジズダデドバビブベボ"
 
 
-class JapaneseCorpus:
-    """`corpus_ja/`, read once."""
+class JapaneseCorpus(Corpus):
+    """`corpus_ja/`, whose relations have the slots of the English ones; and its word lists."""
 
     def __init__(self) -> None:
-        # The relations' slots are those of the English ones, so the same reader checks them.
-        whole = Corpus(FOLDER)
-        self.talk, self.relations, self.wraps = whole.talk, whole.relations, whole.wraps
-        self.edge = whole.edge
-        self.faults = whole.faults
+        super().__init__(FOLDER)
         self.words = read_toml(FOLDER / "words.toml")
 
 

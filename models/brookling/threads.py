@@ -21,6 +21,7 @@ from people import Record, Villager, make_villager, tells
 from pointing import SHARED, point
 from swaps import swapped
 
+from game.core.fact_index import known_of
 from game.core.lookup import look_up
 from game.core.prompt import Notes, PromptShape, Turn
 from game.core.topics import TOPICS
@@ -31,6 +32,8 @@ _CALLED = re.compile(r"The traveller is called (.+)\.")
 _ASKS = re.compile(r"(?:who|where|when|why|what|how|which|whose|do you have|have you|are you|did you|is there)\b", re.I)
 """Questions that a fact on the card may answer."""
 _WHO = re.compile(r"(?:and )?who(?:'s| is|s)\b|tell me about|do you know", re.I)
+
+
 @dataclass(slots=True)
 class Said:
     """One turn of a thread with the kind it was made from, for checks and statistics."""
@@ -162,15 +165,14 @@ class ThreadMaker:
         if len(who.everyone) < 2:
             return None
         other = self.rng.choice(who.everyone[1:])
-        fact = f"{other.name} is the {other.trade} and can be found at {other.place}."
+        fact = known_of(other)
         own = {"person": other.name, "role": other.trade, "home": other.place, "fact": fact, "fact_low": fact}
         topics = TOPICS.get(other.trade, "").split()
+        relation = self.deeds.public
         if topics and self.rng.random() < 0.5:
             # What belongs to the other's trade, and who that is.
-            record = Record(self.deeds.skilled, {**own, "topic": self.rng.choice(topics)}, fact)
-            return self._exchange(record.relation.about, who, said, {**values, **record.values}, record)
-        record = Record(self.deeds.public, own, fact)
-        return self._exchange(record.relation.about, who, said, {**values, **own}, record)
+            relation, own["topic"] = self.deeds.skilled, self.rng.choice(topics)
+        return self._exchange(relation.about, who, said, {**values, **own}, Record(relation, own, fact))
 
     def name(self, who: Villager, said: list[Said], values: dict[str, str]) -> Said | None:
         """The traveller's own name, told or asked for, and what was asked before."""
@@ -236,7 +238,7 @@ class ThreadMaker:
                 return None
             # The game found nothing: then the villager cannot know it either.
             about, record, fact = rng.choice(self._unknown), None, ""
-        if record and record.relation.own and _WHO.match(question) and any(any(kind == "who" for kind, _ in tells(o)) for o in who.records if o.fact in notes.facts):
+        if record and record.relation.own and _WHO.match(question) and _says_who(who, notes):
             # A fact that says who somebody is comes before what they did.
             return None
         # Facts that were found by chance stay in part of the talk, so that it learns to pass them
@@ -282,3 +284,8 @@ class ThreadMaker:
         if not telling and not whole:
             telling = [text for text in plain if "{" in text] or pool
         return self.rng.choice(telling or pool) if telling or pool else ""
+
+
+def _says_who(who: Villager, notes: Notes) -> bool:
+    """Whether one of the facts that were found tells who somebody is."""
+    return any(kind == "who" for record in who.records if record.fact in notes.facts for kind, _ in tells(record))

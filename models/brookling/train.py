@@ -65,18 +65,13 @@ def for_all_pairs() -> tuple[Attend, MaskOf]:
 
 
 def tensors(rows: list[Rows], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Ids, targets, weights and thread numbers, rows by ROOM - 1."""
+    """Ids, targets, weights and thread numbers, rows by tokens. A thread's last token learns
+    nothing, so what rolls round to a row's end is never a target."""
     ids = np.concatenate([each.ids for each in rows]).astype(np.int64)
-    learn = np.concatenate([each.learn for each in rows])[:, :-1]
-    thread = np.concatenate([each.thread for each in rows])[:, :-1].astype(np.int32)
-    targets = np.where(learn > 0, ids[:, 1:], -100)
+    learn = np.concatenate([each.learn for each in rows])
+    thread = np.concatenate([each.thread for each in rows]).astype(np.int32)
+    targets = np.where(learn > 0, np.roll(ids, -1, axis=1), -100)
     weights = np.select([learn == OWN, learn == THEIRS], [1.0, TYPED]).astype(np.float32)
-    if device != "cpu":
-        # A length of 2,048 again: blocks of the mask are 128 wide.
-        thread = np.pad(thread, ((0, 0), (0, 1)))
-        targets, weights = (np.pad(part, ((0, 0), (0, 1)), constant_values=fill) for part, fill in ((targets, -100), (weights, 0)))
-    else:
-        ids = ids[:, :-1]
     return tuple(torch.from_numpy(part).to(device, non_blocking=True) for part in (ids, targets, weights, thread))  # type: ignore[return-value]
 
 

@@ -12,24 +12,22 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BROOKLING = ROOT / "models" / "brookling"
-MODULES = (
-    "blocks", "chat", "corpus", "deeds", "fillers", "japanese", "mixture", "noise", "people", "phrases", "pointing",
-    "rules", "swaps", "threads",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def corpus_module() -> Iterator[ModuleType]:
     """The training's modules import each other by their bare names, as its commands do."""
     sys.path.insert(0, str(BROOKLING))
+    before = set(sys.modules)
     try:
         import corpus
 
         yield corpus
     finally:
         sys.path.remove(str(BROOKLING))
-        for name in MODULES:
-            sys.modules.pop(name, None)
+        for name in set(sys.modules) - before:
+            if str(BROOKLING) in (getattr(sys.modules[name], "__file__", None) or ""):
+                del sys.modules[name]
 
 
 def test_every_file_keeps_the_format(corpus_module: ModuleType) -> None:
