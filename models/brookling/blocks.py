@@ -1,7 +1,8 @@
 """Reads the corpus's plain text files: blocks of questions, replies by temper and what follows.
 
 `chat/` holds talk, `lore/` facts with the questions and replies about them, `forms/` more wordings
-of their questions, each line the block's first form, "=>" and the others. One block is some
+of their questions, each line the block's first form, "=>" and the others; `replies/` replies in
+tempers that a block lacks, each line its first form, "=>" and a letter with its reply. One block is some
 `?` lines (forms of one question), then replies with a temper's letter, each with the follow-ups
 that were written for that very reply; a block of `lore/` begins with `=`, the fact.
 """
@@ -9,7 +10,7 @@ that were written for that very reply; a block of `lore/` begins with `=`, the f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -151,20 +152,47 @@ def _fault(block: Block, lore: bool) -> str:
     return ""
 
 
-def read_forms(paths: Iterable[Path]) -> tuple[dict[str, list[str]], list[str]]:
-    """More wordings of questions, by the first form of their block, and what is wrong with the files."""
-    forms: dict[str, list[str]] = {}
-    faults: list[str] = []
+def _keyed(paths: Iterable[Path], what: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Where, a block's first form and what a line adds to it; without parts where it is faulty."""
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
             if not line.strip() or line.startswith("#"):
                 continue
+            where = f"{path.name}:{number}"
             key, arrow, rest = line.partition("=>")
-            more = _forms(" " + rest.strip())
-            if not arrow or not key.strip() or not more:
-                faults.append(f"{path.name}:{number}: a line is FIRST FORM => form | form: {line[:60]}")
+            parts = _forms(" " + rest.strip())
+            if not arrow or not key.strip() or not parts:
+                yield f"{where}: a line is FIRST FORM => {what}: {line[:60]}", key, []
             elif strange := set(_SLOT.findall(rest)) - CHAT_SLOTS - LORE_SLOTS:
-                faults.append(f"{path.name}:{number}: unknown slot {', '.join(sorted(strange))}")
+                yield f"{where}: unknown slot {', '.join(sorted(strange))}", key, []
             else:
-                forms.setdefault(key.strip(), []).extend(more)
+                yield where, key.strip(), parts
+
+
+def read_forms(paths: Iterable[Path]) -> tuple[dict[str, list[str]], list[str]]:
+    """More wordings of questions, by the first form of their block, and what is wrong with the files."""
+    forms: dict[str, list[str]] = {}
+    faults: list[str] = []
+    for where, key, parts in _keyed(paths, "form | form"):
+        if parts:
+            forms.setdefault(key, []).extend(parts)
+        else:
+            faults.append(where)
     return forms, faults
+
+
+def read_replies(paths: Iterable[Path]) -> tuple[dict[str, list[Reply]], list[str]]:
+    """More replies, by the first form of their block, and what is wrong with the files."""
+    replies: dict[str, list[Reply]] = {}
+    faults: list[str] = []
+    for where, key, parts in _keyed(paths, "g reply | k reply"):
+        if not parts:
+            faults.append(where)
+        for part in parts:
+            match = _REPLY.fullmatch(part)
+            fault = _reply_fault(match.group(2)) if match else "a reply begins with a temper's letter and a blank"
+            if match and not fault:
+                replies.setdefault(key, []).append(Reply(TEMPER_OF[match.group(1)], match.group(2)))
+            else:
+                faults.append(f"{where}: {fault}: {part[:60]}")
+    return replies, faults

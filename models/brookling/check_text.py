@@ -9,28 +9,31 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE)]
 
-from blocks import Block, read_blocks, read_forms  # noqa: E402
+from blocks import Block, read_blocks, read_forms, read_replies  # noqa: E402
 
 
 def main() -> int:
     """Command line; exit code 1 where something is wrong."""
     paths = [Path(name) for name in sys.argv[1:]] or sorted(
-        path for folder in ("chat", "lore", "forms") for path in (HERE / "corpus" / folder).glob("*.txt")
+        path for folder in ("chat", "lore", "forms", "replies") for path in (HERE / "corpus" / folder).glob("*.txt")
     )
     blocks: list[Block] = []
     forms, faults = read_forms(path for path in paths if path.parent.name == "forms")
+    added, wrong = read_replies(path for path in paths if path.parent.name == "replies")
+    faults += wrong
     for path in paths:
-        if path.parent.name != "forms":
+        if path.parent.name not in ("forms", "replies"):
             read, wrong = read_blocks(path)
             blocks += read
             faults += wrong
-    if forms:
+    if forms or added:
         every = [path for folder in ("chat", "lore") for path in (HERE / "corpus" / folder).glob("*.txt")]
         keys = {block.questions[0] for path in every for block in read_blocks(path)[0]}
-        faults += [f"no block begins with this form: {key}" for key in forms if key not in keys]
-        print(f"{len(forms)} blocks get {sum(map(len, forms.values()))} more forms")
+        faults += [f"no block begins with this form: {key}" for key in (*forms, *added) if key not in keys]
+        print(f"{len(forms)} blocks get {sum(map(len, forms.values()))} more forms, "
+              f"{len(added)} get {sum(map(len, added.values()))} more replies")
     print("\n".join(faults))
-    replies = [reply for block in blocks for reply in block.replies]
+    replies = [reply for block in blocks for reply in block.replies] + [reply for more in added.values() for reply in more]
     tempers = Counter(reply.temper for reply in replies)
     again = Counter(reply.text for reply in replies)
     print(f"{len(blocks)} blocks, {sum(len(b.questions) for b in blocks)} question forms, "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from blocks import Block, read_blocks, read_forms
+from blocks import Block, read_blocks, read_forms, read_replies
 from fillers import CORPUS, Fillers, fill, read_toml, slots_of
 from phrases import Phrases
 from rules import admits
@@ -19,6 +19,7 @@ from swaps import Swaps, swapped
 from game.core.words import STOP, TALK, words
 
 TEMPERS = ("gruff", "shy", "boastful", "dreamy", "cheerful", "sly", "solemn", "kindly")
+_ALWAYS = {"me", "trade", "place"}
 CARD_SLOTS = {"me", "trade", "place", "want", "player"}
 Follow = tuple[list[str], str]
 """What may be typed after one very reply, and its answer."""
@@ -83,7 +84,8 @@ class Corpus:
         for path in sorted((folder / "facts").glob("*.toml")):
             self._take(path, None)
         forms, faults = read_forms(sorted((folder / "forms").glob("*.txt")))
-        self.faults += faults
+        replies, wrong = read_replies(sorted((folder / "replies").glob("*.txt")))
+        self.faults += faults + wrong
         for group in ("chat", "lore"):
             for path in sorted((folder / group).glob("*.txt")):
                 blocks, faults = read_blocks(path)
@@ -91,7 +93,9 @@ class Corpus:
                 for block in blocks:
                     known = {slot for text in (*block.facts, *block.questions) for slot in slots_of(text)}
                     more = forms.get(block.questions[0], [])
-                    block.questions += [form for form in more if slots_of(form) <= known | {"me", "trade", "place"}]
+                    block.questions += [form for form in more if slots_of(form) <= known | _ALWAYS]
+                    filled = known | _ALWAYS | {"want" if need == "wants" else need for need in block.needs}
+                    block.replies += [reply for reply in replies.get(block.questions[0], []) if slots_of(reply.text) <= filled]
                 if group == "chat":
                     self.chat += [_of_block(block) for block in blocks]
                 else:

@@ -14,7 +14,7 @@ COMMON = (
     "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
 )  # fmt: skip
 """What players say most."""
-SHARES = {"fact": 0.35, "chat": 0.42, "talk": 0.05, "neighbour": 0.06, "edge": 0.05, "name": 0.04, "deed": 0.03}
+SHARES = {"fact": 0.29, "chat": 0.51, "talk": 0.05, "neighbour": 0.05, "edge": 0.04, "name": 0.03, "deed": 0.03}
 """What the turns of a thread are made of."""
 DRILLED = {"fact": 0.48, "chat": 0.21, "talk": 0.03, "neighbour": 0.06, "edge": 0.14, "name": 0.05, "deed": 0.03}
 """The same for a last, short run that looks after facts and honesty."""

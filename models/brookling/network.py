@@ -66,14 +66,13 @@ class Block(nn.Module):
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, mask: Any) -> Tensor:
         """x: batch, time, width."""
         batch, time, width = x.shape
-        normed = self.norm_a(x)
-        q, k, v = (
-            part(normed).view(batch, time, self.heads, -1).transpose(1, 2) for part in (self.q, self.k, self.v)
-        )
+        # One product for all that read the same input: a GPU likes them large.
+        three = functional.linear(self.norm_a(x), torch.cat((self.q.weight, self.k.weight, self.v.weight)))
+        q, k, v = (part.view(batch, time, self.heads, -1).transpose(1, 2) for part in three.chunk(3, dim=-1))
         y = self.attend(rotate(q, cos, sin), rotate(k, cos, sin), v, mask)
         x = x + functional.dropout(self.out(y.transpose(1, 2).reshape(batch, time, width)), DROPPED, self.training)
-        normed = self.norm_f(x)
-        inner = self.down(functional.silu(self.gate(normed)) * self.up(normed))
+        gate, up = functional.linear(self.norm_f(x), torch.cat((self.gate.weight, self.up.weight))).chunk(2, dim=-1)
+        inner = self.down(functional.silu(gate) * up)
         return x + functional.dropout(inner, DROPPED, self.training)
 
 
@@ -118,14 +117,10 @@ class Network(nn.Module):
             x = block(x, cos, sin, mask)
         return self.norm(x)
 
-    def losses(self, ids: Tensor, targets: Tensor, mask: Any = None) -> Tensor:
-        """Cross-entropy of each position's next token (batch times time), 0 where it is -100."""
-        return self.judge(self(ids, mask), targets)
-
-    def judge(self, x: Tensor, targets: Tensor) -> Tensor:
-        """The last layer's output to losses."""
-        logits = self.head(x).float()
-        return functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), reduction="none", ignore_index=-100)
+    def judge(self, x: Tensor, learned: Tensor, targets: Tensor) -> Tensor:
+        """The last layer's output at the learned places of the flattened batch to their losses."""
+        logits = self.head(x.flatten(0, 1)[learned]).float()
+        return functional.cross_entropy(logits, targets, reduction="none")
 
     def logits(self, ids: Tensor) -> Tensor:
         """Scores of the next token at every position."""

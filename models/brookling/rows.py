@@ -24,14 +24,14 @@ from game.core.prompt import Turn
 
 ROOM = 2048
 """Tokens of a row: the context the model is trained for."""
-JAPANESE = 0.11
+JAPANESE = 0.08
 """Share of threads in Japanese."""
 
 
 @dataclass(slots=True)
 class Rows:
-    """Arrays of rows by tokens: token ids, what is learned (OWN, THEIRS or 0: the token after this
-    one), and which thread a token belongs to (0 is filling)."""
+    """Arrays of rows by tokens: token ids, what is learned (OPENING, OWN, THEIRS or 0: the
+    token after this one), and which thread a token belongs to (0 is filling)."""
 
     ids: NDArray[np.uint16]
     learn: NDArray[np.uint8]
@@ -77,7 +77,7 @@ class RowMaker:
         maker = ThreadMaker(self.corpus, rng, drilled=self.drilled)
         japanese = Japanese(self.japanese, rng)
         while True:
-            turns = rng.choice((1, 1, 2, 2, 3, 4, 5, 6, 8)) if rng.random() < 0.97 else rng.randint(9, 24)
+            turns = rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 10)) if rng.random() < 0.97 else rng.randint(9, 24)
             card: Card
             said: list[Turn]
             if rng.random() < JAPANESE:

@@ -263,7 +263,7 @@ class ThreadMaker:
         """A reply with its slots still open, or ""."""
         rng = self.rng
         own = record is not None and record.relation.own
-        whole = record is not None and rng.random() < (0.06 if own else 0.15)
+        whole = record is not None and rng.random() < (0.3 if own else 0.25)
         if record is None or (own and not whole):
             low = {"fact": values.get("fact_low", "")} if "fact_low" in values else {}
             return about.choose(self._temper, {**values, **low}, rng)

@@ -24,16 +24,21 @@ from torch import Tensor
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
+import network  # noqa: E402
 from checkpoint import load, save  # noqa: E402
 from network import Attend, Network, Size, plain  # noqa: E402
 from optimiser import Muon  # noqa: E402
 from rows import ROOM, Rows, Supply  # noqa: E402
-from vocabulary import OWN, THEIRS, Framer  # noqa: E402
+from vocabulary import OPENING, OWN, THEIRS, Framer  # noqa: E402
 
 MaskOf = Callable[[Tensor], Any]
 """Thread numbers, rows by time, to a mask that lets a token see its own thread's past."""
-TYPED = 0.1
-"""What a typed token counts: predicting questions helps to read them, but is not the job."""
+LEARNED = 0.55
+"""Share of a step's tokens that there is room for in what is learned."""
+COUNTS = np.zeros(4, np.float32)
+"""What a token counts. Predicting questions helps to read them, but is not the job; the first words
+of a reply choose among tens of thousands, what follows them is soon known by heart."""
+COUNTS[[OWN, THEIRS, OPENING]] = 1.0, 0.1, 4.0
 
 
 def for_blocks() -> tuple[Attend, MaskOf]:
@@ -64,15 +69,24 @@ def for_all_pairs() -> tuple[Attend, MaskOf]:
     return plain, mask_of
 
 
-def tensors(rows: list[Rows], device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Ids, targets, weights and thread numbers, rows by tokens. A thread's last token learns
-    nothing, so what rolls round to a row's end is never a target."""
+def tensors(rows: list[Rows], device: str) -> tuple[Tensor, ...]:
+    """Ids and thread numbers, rows by tokens; then the places of the flattened ids that learn the
+    token after them, as many in every step, with these tokens and what they count. A thread's last
+    token learns nothing, so what rolls round to a row's end is never a target."""
     ids = np.concatenate([each.ids for each in rows]).astype(np.int64)
-    learn = np.concatenate([each.learn for each in rows])
+    learn = np.concatenate([each.learn for each in rows]).ravel()
     thread = np.concatenate([each.thread for each in rows]).astype(np.int32)
-    targets = np.where(learn > 0, np.roll(ids, -1, axis=1), -100)
-    weights = np.select([learn == OWN, learn == THEIRS], [1.0, TYPED]).astype(np.float32)
-    return tuple(torch.from_numpy(part).to(device, non_blocking=True) for part in (ids, targets, weights, thread))  # type: ignore[return-value]
+    places = np.flatnonzero(learn)
+    # The villager's words first, should there not be room for all; filling where there is more.
+    places = places[np.argsort(learn[places] == THEIRS, kind="stable")][: int(LEARNED * learn.size)]
+    filling = int(LEARNED * learn.size) - len(places)
+    weights = np.pad(COUNTS[learn[places]], (0, filling))
+    places = np.pad(places, (0, filling))
+    targets = np.roll(ids, -1, axis=1).ravel()[places]
+    parts = [torch.from_numpy(part) for part in (ids, thread, places, targets, weights)]
+    if device == "cuda":
+        return tuple(part.pin_memory().to(device, non_blocking=True) for part in parts)
+    return tuple(parts)
 
 
 @torch.no_grad()
@@ -89,8 +103,8 @@ def rate(progress: float, hold: float) -> float:
     return 1.0 if progress < hold else max(0.0, (1.0 - progress) / (1.0 - hold))
 
 
-def main() -> None:
-    """Command line."""
+def options_of() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=9, help="length of the run, without getting ready")
     parser.add_argument("--seed", type=int, default=7)
@@ -102,66 +116,107 @@ def main() -> None:
     parser.add_argument("--inner", type=int, default=1408)
     parser.add_argument("--rate", type=float, default=0.015, help="Muon's learning rate")
     parser.add_argument("--hold", type=float, default=0.35, help="share of the run at the full rate")
+    parser.add_argument("--dropped", type=float, default=network.DROPPED, help="share left out of what a layer adds")
     parser.add_argument("--makers", type=int, default=max(1, (os.cpu_count() or 2) - 2), help="processes that make rows")
     parser.add_argument("--attention", choices=("blocks", "pairs"), default="blocks" if torch.cuda.is_available() else "pairs")
     parser.add_argument("--start", type=Path, help="go on from these weights: a checkpoint or an exported .gguf")
     parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
     parser.add_argument("--out", type=Path, default=HERE / "work" / "brookling.safetensors")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+class Optimisers:
+    """Muon for the matrices and AdamW for the rest, or AdamW alone, at a share of their rates."""
+
+    def __init__(self, net: Network, rate: float, tune: bool, fused: bool) -> None:
+        matrices = [weight for weight in net.blocks.parameters() if weight.ndim == 2]
+        norms = [weight for weight in net.parameters() if weight.ndim == 1]
+        share = rate / 0.015
+        groups = [
+            {"params": [net.embed.weight], "lr": 0.005 * share},
+            {"params": [net.head.weight], "lr": 0.003 * share},
+            {"params": norms, "lr": 0.003 * share},
+        ]
+        if tune:
+            groups = [{"params": list(net.parameters()), "lr": rate}]
+        self.all: list[torch.optim.Optimizer] = [
+            *([] if tune else [Muon(matrices, rate)]),
+            torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.0, fused=fused),
+        ]
+        self.rates = [[group["lr"] for group in optimiser.param_groups] for optimiser in self.all]
+
+    def step(self, share: float) -> None:
+        """Change the weights, and forget the gradients."""
+        for optimiser, rates in zip(self.all, self.rates, strict=True):
+            for group, lr in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = lr * share
+            optimiser.step()
+            optimiser.zero_grad()
+
+
+class Trainer:
+    """A network, what computes its losses, and one step of learning."""
+
+    def __init__(self, options: argparse.Namespace, vocabulary: int) -> None:
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        attend, self.mask_of = for_blocks() if options.attention == "blocks" else for_all_pairs()
+        if options.start:
+            self.network = load(options.start, attend).to(self.device)
+        else:
+            size = Size(vocabulary, options.width, options.layers, options.width // 64, options.inner)
+            self.network = Network(size, attend).to(self.device)
+        on_gpu = self.device == "cuda"
+        self.optimisers = Optimisers(self.network, options.rate, options.tune, fused=on_gpu)
+        # A CPU is three times as fast with weights in bfloat16; the optimiser keeps them in float32.
+        self.worker = self.network if on_gpu else Network(self.network.size, attend).bfloat16()
+        if on_gpu:
+            for block in self.network.blocks:
+                block.compile(dynamic=False)
+        else:
+            copy_rounded(self.network, self.worker)
+        self.judge = torch.compile(self.network.judge, dynamic=False) if on_gpu else self.worker.judge
+
+    def learn(self, rows: list[Rows]) -> tuple[Tensor, int]:
+        """Gradients from some rows; the mean loss, and how many tokens they had."""
+        ids, thread, places, targets, weights = tensors(rows, self.device)
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.worker is self.network):
+            losses = self.judge(self.worker(ids, self.mask_of(thread)), places, targets)
+        loss = (losses * weights).sum() / weights.sum()
+        loss.backward()
+        if self.worker is not self.network:
+            for held, used in zip(self.network.parameters(), self.worker.parameters(), strict=True):
+                held.grad = used.grad.float() if used.grad is not None else None
+                used.grad = None
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        return loss.detach(), ids.numel()
+
+    def step(self, share: float) -> None:
+        """Change the weights by the gradients, at a share of the full rate."""
+        self.optimisers.step(share)
+        if self.worker is not self.network:
+            copy_rounded(self.network, self.worker)
+
+
+def main() -> None:
+    """Command line."""
+    options = options_of()
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     tokenizer = Tokenizer.from_file(str(options.tokenizer))
     supply = Supply(Framer(tokenizer), options.seed, options.makers, rows=min(8, options.rows), room=options.room, drilled=options.tune)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(options.seed)
     torch.set_float32_matmul_precision("high")
-    attend, mask_of = for_blocks() if options.attention == "blocks" else for_all_pairs()
-    if options.start:
-        network = load(options.start, attend).to(device)
-    else:
-        size = Size(tokenizer.get_vocab_size(), options.width, options.layers, options.width // 64, options.inner)
-        network = Network(size, attend).to(device)
-    matrices = [weight for weight in network.blocks.parameters() if weight.ndim == 2]
-    norms = [weight for weight in network.parameters() if weight.ndim == 1]
-    share = options.rate / 0.015
-    groups = [
-        {"params": [network.embed.weight], "lr": 0.005 * share},
-        {"params": [network.head.weight], "lr": 0.003 * share},
-        {"params": norms, "lr": 0.003 * share},
-    ]
-    if options.tune:
-        groups = [{"params": list(network.parameters()), "lr": options.rate}]
-    optimisers: list[torch.optim.Optimizer] = [
-        *([] if options.tune else [Muon(matrices, options.rate)]),
-        torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.0, fused=device == "cuda"),
-    ]
-    bases = [[group["lr"] for group in optimiser.param_groups] for optimiser in optimisers]
-    if device == "cuda":
-        for block in network.blocks:
-            block.compile(dynamic=False)
-    # A CPU is three times as fast with weights in bfloat16; the optimiser keeps them in float32.
-    worker = network if device == "cuda" else Network(network.size, attend).bfloat16()
-    if worker is not network:
-        copy_rounded(network, worker)
-    judge = torch.compile(network.judge, dynamic=False) if device == "cuda" else worker.judge
-    count = sum(weight.numel() for weight in network.parameters())
-    print(f"{count / 1e6:.2f}M parameters, {network.size}, on {device}", flush=True)
+    network.DROPPED = options.dropped
+    trainer = Trainer(options, tokenizer.get_vocab_size())
+    count = sum(weight.numel() for weight in trainer.network.parameters())
+    print(f"{count / 1e6:.2f}M parameters, {trainer.network.size}, on {trainer.device}", flush=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     log = options.out.with_suffix(".jsonl").open("a", encoding="utf-8")
     chunks = max(1, options.rows // min(8, options.rows))
     step = tokens = 0
-    average = torch.zeros((), device=device)
+    average = torch.zeros((), device=trainer.device)
     began = shown = time.monotonic()
     while True:
-        ids, targets, weights, thread = tensors([supply.next() for _ in range(chunks)], device)
-        with torch.autocast(device, torch.bfloat16, enabled=worker is network):
-            losses = judge(worker(ids, mask_of(thread)), targets)
-        loss = (losses * weights.flatten()).sum() / weights.sum()
-        loss.backward()
-        if worker is not network:
-            for held, used in zip(network.parameters(), worker.parameters(), strict=True):
-                held.grad = used.grad.float() if used.grad is not None else None
-                used.grad = None
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        loss, read = trainer.learn([supply.next() for _ in range(chunks)])
         if step == 2:
             # Compiling is done: the clock of the schedule starts here.
             began = shown = time.monotonic()
@@ -169,17 +224,10 @@ def main() -> None:
         progress = (time.monotonic() - began) / (60 * options.minutes) if step > 2 else 0.0
         if progress >= 1:
             break
-        for optimiser, base in zip(optimisers, bases, strict=True):
-            for group, lr in zip(optimiser.param_groups, base, strict=True):
-                group["lr"] = lr * rate(progress, options.hold)
-            optimiser.step()
-            optimiser.zero_grad()
-        if worker is not network:
-            copy_rounded(network, worker)
+        trainer.step(rate(progress, options.hold))
         step += 1
-        tokens += ids.numel()
-        with torch.no_grad():
-            average.lerp_(loss.detach(), 1 / min(step, 50))
+        tokens += read
+        average.lerp_(loss, 1 / min(step, 50))
         if time.monotonic() - shown > 10:
             shown = time.monotonic()
             line = {"step": step, "minutes": round((shown - began) / 60, 2), "loss": round(float(average), 4),
@@ -187,7 +235,7 @@ def main() -> None:
             print(json.dumps(line), flush=True)
             log.write(json.dumps(line) + "\n")
             log.flush()
-    save(options.out, network, {"step": step, "tokens": tokens, "loss": round(float(average), 4)})
+    save(options.out, trainer.network, {"step": step, "tokens": tokens, "loss": round(float(average), 4)})
     print(f"done: {step} steps, {tokens / 1e6:.1f}M tokens, loss {float(average):.4f}, {options.room} a row", flush=True)
 
 

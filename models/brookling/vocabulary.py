@@ -24,8 +24,10 @@ from game.core.card import Card, load_people  # noqa: E402
 from game.core.prompt import Turn, build_messages  # noqa: E402
 from game.messages import Message  # noqa: E402
 
-OWN, THEIRS = 1, 2
-"""What a position learns: the next token of a reply, or of what the traveller typed."""
+OWN, THEIRS, OPENING = 1, 2, 3
+"""What a position learns: the next token of a reply, of what the traveller typed, or of a reply's
+opening, where it shows whether the question was understood."""
+OPENING_TOKENS = 5
 CONTROL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 END_TEXT, START, END = range(3)
 SIZE = 6144
@@ -102,8 +104,8 @@ class Framer:
         return list(self.words.encode(text, add_special_tokens=False).ids)
 
     def frame(self, messages: Sequence[Message]) -> tuple[list[int], list[int]]:
-        """Ids of a thread, and what each position learns of the next token: OWN within replies,
-        THEIRS within what the traveller typed, else 0."""
+        """Ids of a thread, and what each position learns of the next token: OPENING and OWN within
+        replies, THEIRS within what the traveller typed, else 0."""
         ids: list[int] = []
         learn: list[int] = []
         for message in messages:
@@ -118,7 +120,8 @@ class Framer:
             # The last token of the frame guesses the first word, the last word guesses the end.
             learn += [0] * (len(head) + len(body) + len(self.close))
             end = len(learn) - len(self.close)
-            learn[end - own : end] = [OWN] * own
+            opening = min(own, OPENING_TOKENS)
+            learn[end - own : end] = [OPENING] * opening + [OWN] * (own - opening)
             learn[end - typed - 1 : end - 1] = [THEIRS] * typed
         return ids, learn
 
