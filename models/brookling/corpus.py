@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,7 +108,8 @@ class Corpus:
         self.swaps = Swaps([*said, *facts])
         self.overheard = [text for text in said if _OVERHEARD.fullmatch(text)]
         self.phrases = Phrases()
-        self.trades = sorted({trade for exchange in self.chat for trade in exchange.trades})
+        self.trades = Counter(trade for exchange in self.chat for trade in exchange.trades)
+        """Blocks of talk that a trade has for itself."""
 
     def _hold_out(self, path: Path) -> None:
         """The hand-written questions of the examination are never trained on: forms that happen to

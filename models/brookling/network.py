@@ -117,10 +117,9 @@ class Network(nn.Module):
             x = block(x, cos, sin, mask)
         return self.norm(x)
 
-    def judge(self, x: Tensor, learned: Tensor, targets: Tensor) -> Tensor:
-        """The last layer's output at the learned places of the flattened batch to their losses."""
-        logits = self.head(x.flatten(0, 1)[learned]).float()
-        return functional.cross_entropy(logits, targets, reduction="none")
+    def judge(self, x: Tensor, targets: Tensor) -> Tensor:
+        """Some of the last layer's output, places by width, to the losses of their next tokens."""
+        return functional.cross_entropy(self.head(x).float(), targets, reduction="none")
 
     def logits(self, ids: Tensor) -> Tensor:
         """Scores of the next token at every position."""

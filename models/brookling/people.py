@@ -116,9 +116,9 @@ def make_record(
 
 
 def _trade(corpus: Corpus, fillers: Fillers, rng: random.Random) -> str:
-    """A trade; often one that the corpus has talk of its own for."""
+    """A trade; often one that the corpus has talk of its own for, the more the oftener."""
     own = corpus.trades
-    return rng.choice(own) if own and rng.random() < 0.5 else fillers.pick("trades")
+    return rng.choices(list(own), list(own.values()))[0] if own and rng.random() < 0.5 else fillers.pick("trades")
 
 
 def _any_record(corpus: Corpus, cast: Cast, rng: random.Random, plain: list[Relation], own: dict[str, str]) -> Record:

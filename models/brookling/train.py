@@ -76,14 +76,12 @@ def tensors(rows: list[Rows], device: str) -> tuple[Tensor, ...]:
     ids = np.concatenate([each.ids for each in rows]).astype(np.int64)
     learn = np.concatenate([each.learn for each in rows]).ravel()
     thread = np.concatenate([each.thread for each in rows]).astype(np.int32)
-    places = np.flatnonzero(learn)
-    # The villager's words first, should there not be room for all; filling where there is more.
-    places = places[np.argsort(learn[places] == THEIRS, kind="stable")][: int(LEARNED * learn.size)]
-    filling = int(LEARNED * learn.size) - len(places)
-    weights = np.pad(COUNTS[learn[places]], (0, filling))
-    places = np.pad(places, (0, filling))
+    # The villager's words first, should there not be room for all; places that count nothing where
+    # there is more.
+    order = np.array([3, 0, 2, 1], np.uint8)[learn]
+    places = np.argsort(order, kind="stable")[: int(LEARNED * learn.size)]
     targets = np.roll(ids, -1, axis=1).ravel()[places]
-    parts = [torch.from_numpy(part) for part in (ids, thread, places, targets, weights)]
+    parts = [torch.from_numpy(part) for part in (ids, thread, places, targets, COUNTS[learn[places]])]
     if device == "cuda":
         return tuple(part.pin_memory().to(device, non_blocking=True) for part in parts)
     return tuple(parts)
@@ -180,7 +178,8 @@ class Trainer:
         """Gradients from some rows; the mean loss, and how many tokens they had."""
         ids, thread, places, targets, weights = tensors(rows, self.device)
         with torch.autocast(self.device, torch.bfloat16, enabled=self.worker is self.network):
-            losses = self.judge(self.worker(ids, self.mask_of(thread)), places, targets)
+            out = self.worker(ids, self.mask_of(thread)).flatten(0, 1)
+            losses = self.judge(out.index_select(0, places), targets)
         loss = (losses * weights).sum() / weights.sum()
         loss.backward()
         if self.worker is not self.network:
