@@ -23,6 +23,10 @@ DROPPED = 0.1
 """Share of what a layer adds that is left out in training: the corpus is met a hundred times over."""
 
 
+INNER = 4
+"""After how many eighths of the layers a question should be understood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """Dimensions of one model."""
@@ -108,14 +112,21 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mask: Any = None) -> Tensor:
         """The last layer's output, normalised: batch, time, width."""
+        return self.layers(ids, mask)[0]
+
+    def layers(self, ids: Tensor, mask: Any = None) -> tuple[Tensor, Tensor]:
+        """The last layer's output, normalised, and an inner layer's: batch, time, width each."""
         x = self.embed(ids)
         if torch.is_autocast_enabled(ids.device.type):
             x = x.bfloat16()
         x = functional.dropout(x, DROPPED, self.training)
         cos, sin = self.angles(ids.shape[1], x)
-        for block in self.blocks:
+        inner = x
+        for number, block in enumerate(self.blocks, 1):
             x = block(x, cos, sin, mask)
-        return self.norm(x)
+            if number == INNER * len(self.blocks) // 8:
+                inner = x
+        return self.norm(x), inner
 
     def judge(self, x: Tensor, targets: Tensor) -> Tensor:
         """Some of the last layer's output, places by width, to the losses of their next tokens."""

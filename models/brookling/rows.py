@@ -17,7 +17,8 @@ from corpus import Corpus
 from japanese import Japanese, JapaneseCorpus
 from numpy.typing import NDArray
 from threads import ThreadMaker
-from vocabulary import Framer, messages_of
+from topics import numbers
+from vocabulary import OPENING, Framer, messages_of
 
 from game.core.card import Card
 from game.core.prompt import Turn
@@ -31,11 +32,13 @@ JAPANESE = 0.08
 @dataclass(slots=True)
 class Rows:
     """Arrays of rows by tokens: token ids, what is learned (OPENING, OWN, THEIRS or 0: the
-    token after this one), and which thread a token belongs to (0 is filling)."""
+    token after this one), which thread a token belongs to (0 is filling), and the number of the
+    exchange whose reply begins after it (or 0)."""
 
     ids: NDArray[np.uint16]
     learn: NDArray[np.uint8]
     thread: NDArray[np.uint16]
+    topic: NDArray[np.uint16]
 
 
 class RowMaker:
@@ -48,17 +51,16 @@ class RowMaker:
         self.seed = seed
         self.corpus = Corpus()
         self.japanese = JapaneseCorpus()
+        self.topics = numbers(self.corpus)
 
     def make(self, number: int, count: int) -> Rows:
         """`count` rows, nearly full."""
         rng, room = random.Random(f"{self.seed}.{number}"), self.room
-        rows = Rows(
-            np.zeros((count, room), np.uint16), np.zeros((count, room), np.uint8), np.zeros((count, room), np.uint16)
-        )
+        rows = Rows(*(np.zeros((count, room), kind) for kind in (np.uint16, np.uint8, np.uint16, np.uint16)))
         used = [0] * count
         threads = [0] * count
         missed = 0
-        for ids, learn in self._encoded(rng):
+        for ids, learn, topic in self._encoded(rng):
             fitting = [row for row in range(count) if used[row] + len(ids) <= room]
             if not fitting:
                 missed += 1
@@ -70,28 +72,38 @@ class RowMaker:
             at = slice(used[row], used[row] + len(ids))
             threads[row] += 1
             rows.ids[row, at], rows.learn[row, at], rows.thread[row, at] = ids, learn, threads[row]
+            rows.topic[row, at] = topic
             used[row] += len(ids)
         return rows
 
-    def _encoded(self, rng: random.Random) -> Iterator[tuple[list[int], list[int]]]:
+    def _encoded(self, rng: random.Random) -> Iterator[tuple[list[int], list[int], list[int]]]:
         maker = ThreadMaker(self.corpus, rng, drilled=self.drilled)
         japanese = Japanese(self.japanese, rng)
         while True:
             turns = rng.choice((1, 2, 3, 4, 5, 6, 7, 8, 10)) if rng.random() < 0.97 else rng.randint(9, 24)
             card: Card
             said: list[Turn]
+            kinds: list[str] = []
             if rng.random() < JAPANESE:
                 card, said = japanese.thread(min(turns, 4))
             else:
                 who, made = maker.thread(turns)
-                card, said = who.card, [entry.turn for entry in made]
+                card, said, kinds = who.card, [entry.turn for entry in made], [entry.kind for entry in made]
             if not said:
                 continue
             # Now and then the talk has grown over its budget, as the game counts it.
             budget = rng.randint(250, 900) if rng.random() < 0.08 else 10**9
             ids, learn = self.framer.frame(messages_of(card, said, budget))
             if len(ids) <= self.room:
-                yield ids, learn
+                yield ids, learn, self._topics(learn, kinds)
+
+    def _topics(self, learn: list[int], kinds: list[str]) -> list[int]:
+        """The numbers of the exchanges, where their replies begin; a long talk lacks the first ones."""
+        begins = [at for at, what in enumerate(learn) if what == OPENING and learn[at - 1] != OPENING]
+        topic = [0] * len(learn)
+        for at, kind in zip(reversed(begins), reversed(kinds), strict=False):
+            topic[at] = self.topics.get(kind, 0)
+        return topic
 
 
 def _work(out: multiprocessing.Queue[Rows], framer: Framer, seed: int, room: int, drilled: bool, first: int, step: int, rows: int) -> None:

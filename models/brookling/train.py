@@ -25,7 +25,9 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 
 import network  # noqa: E402
+import topics  # noqa: E402
 from checkpoint import load, save  # noqa: E402
+from corpus import Corpus  # noqa: E402
 from network import Attend, Network, Size, plain  # noqa: E402
 from optimiser import Muon  # noqa: E402
 from rows import ROOM, Rows, Supply  # noqa: E402
@@ -71,8 +73,9 @@ def for_all_pairs() -> tuple[Attend, MaskOf]:
 
 def tensors(rows: list[Rows], device: str) -> tuple[Tensor, ...]:
     """Ids and thread numbers, rows by tokens; then the places of the flattened ids that learn the
-    token after them, as many in every step, with these tokens and what they count. A thread's last
-    token learns nothing, so what rolls round to a row's end is never a target."""
+    token after them, as many in every step, with these tokens and what they count; then where
+    replies begin, and to which exchanges they belong. A thread's last token learns nothing, so
+    what rolls round to a row's end is never a target."""
     ids = np.concatenate([each.ids for each in rows]).astype(np.int64)
     learn = np.concatenate([each.learn for each in rows]).ravel()
     thread = np.concatenate([each.thread for each in rows]).astype(np.int32)
@@ -81,7 +84,8 @@ def tensors(rows: list[Rows], device: str) -> tuple[Tensor, ...]:
     order = np.array([3, 0, 2, 1], np.uint8)[learn]
     places = np.argsort(order, kind="stable")[: int(LEARNED * learn.size)]
     targets = np.roll(ids, -1, axis=1).ravel()[places]
-    parts = [torch.from_numpy(part) for part in (ids, thread, places, targets, COUNTS[learn[places]])]
+    begins = topics.places(np.concatenate([each.topic for each in rows]))
+    parts = [torch.from_numpy(part) for part in (ids, thread, places, targets, COUNTS[learn[places]], *begins)]
     if device == "cuda":
         return tuple(part.pin_memory().to(device, non_blocking=True) for part in parts)
     return tuple(parts)
@@ -126,17 +130,17 @@ def options_of() -> argparse.Namespace:
 class Optimisers:
     """Muon for the matrices and AdamW for the rest, or AdamW alone, at a share of their rates."""
 
-    def __init__(self, net: Network, rate: float, tune: bool, fused: bool) -> None:
+    def __init__(self, net: Network, namer: topics.Topics, rate: float, tune: bool, fused: bool) -> None:
         matrices = [weight for weight in net.blocks.parameters() if weight.ndim == 2]
         norms = [weight for weight in net.parameters() if weight.ndim == 1]
         share = rate / 0.015
         groups = [
             {"params": [net.embed.weight], "lr": 0.005 * share},
             {"params": [net.head.weight], "lr": 0.003 * share},
-            {"params": norms, "lr": 0.003 * share},
+            {"params": [*norms, *namer.parameters()], "lr": 0.003 * share},
         ]
         if tune:
-            groups = [{"params": list(net.parameters()), "lr": rate}]
+            groups = [{"params": [*net.parameters(), *namer.parameters()], "lr": rate}]
         self.all: list[torch.optim.Optimizer] = [
             *([] if tune else [Muon(matrices, rate)]),
             torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.0, fused=fused),
@@ -164,7 +168,8 @@ class Trainer:
             size = Size(vocabulary, options.width, options.layers, options.width // 64, options.inner)
             self.network = Network(size, attend).to(self.device)
         on_gpu = self.device == "cuda"
-        self.optimisers = Optimisers(self.network, options.rate, options.tune, fused=on_gpu)
+        self.namer = topics.Topics(self.network.size.width, len(topics.numbers(Corpus()))).to(self.device)
+        self.optimisers = Optimisers(self.network, self.namer, options.rate, options.tune, fused=on_gpu)
         # A CPU is three times as fast with weights in bfloat16; the optimiser keeps them in float32.
         self.worker = self.network if on_gpu else Network(self.network.size, attend).bfloat16()
         if on_gpu:
@@ -175,19 +180,21 @@ class Trainer:
         self.judge = torch.compile(self.network.judge, dynamic=False) if on_gpu else self.worker.judge
 
     def learn(self, rows: list[Rows]) -> tuple[Tensor, int]:
-        """Gradients from some rows; the mean loss, and how many tokens they had."""
-        ids, thread, places, targets, weights = tensors(rows, self.device)
-        with torch.autocast(self.device, torch.bfloat16, enabled=self.worker is self.network):
-            out = self.worker(ids, self.mask_of(thread)).flatten(0, 1)
-            losses = self.judge(out.index_select(0, places), targets)
+        """Gradients from some rows; the mean loss and the share of exchanges that were named
+        rightly, and how many tokens there were."""
+        ids, thread, places, targets, weights, found, numbers = tensors(rows, self.device)
+        with torch.autocast(self.device, torch.bfloat16):
+            out, inner = self.worker.layers(ids, self.mask_of(thread))
+            losses = self.judge(out.flatten(0, 1).index_select(0, places), targets)
+            naming, named = self.namer(inner, found, numbers)
         loss = (losses * weights).sum() / weights.sum()
-        loss.backward()
+        (loss + topics.SHARE * naming).backward()
         if self.worker is not self.network:
             for held, used in zip(self.network.parameters(), self.worker.parameters(), strict=True):
                 held.grad = used.grad.float() if used.grad is not None else None
                 used.grad = None
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        return loss.detach(), ids.numel()
+        return torch.stack((loss.detach(), named)), ids.numel()
 
     def step(self, share: float) -> None:
         """Change the weights by the gradients, at a share of the full rate."""
@@ -212,10 +219,10 @@ def main() -> None:
     log = options.out.with_suffix(".jsonl").open("a", encoding="utf-8")
     chunks = max(1, options.rows // min(8, options.rows))
     step = tokens = 0
-    average = torch.zeros((), device=trainer.device)
+    average = torch.zeros(2, device=trainer.device)
     began = shown = time.monotonic()
     while True:
-        loss, read = trainer.learn([supply.next() for _ in range(chunks)])
+        seen, read = trainer.learn([supply.next() for _ in range(chunks)])
         if step == 2:
             # Compiling is done: the clock of the schedule starts here.
             began = shown = time.monotonic()
@@ -226,16 +233,16 @@ def main() -> None:
         trainer.step(rate(progress, options.hold))
         step += 1
         tokens += read
-        average.lerp_(loss, 1 / min(step, 50))
+        average.lerp_(seen, 1 / min(step, 50))
         if time.monotonic() - shown > 10:
             shown = time.monotonic()
-            line = {"step": step, "minutes": round((shown - began) / 60, 2), "loss": round(float(average), 4),
+            line = {"step": step, "minutes": round((shown - began) / 60, 2), "loss": round(float(average[0]), 4), "named": round(float(average[1]), 3),
                     "tokens_per_s": round(tokens / (shown - began)), "seen": tokens, "again": round(supply.again / max(1, supply.again + supply.new), 2)}
             print(json.dumps(line), flush=True)
             log.write(json.dumps(line) + "\n")
             log.flush()
-    save(options.out, trainer.network, {"step": step, "tokens": tokens, "loss": round(float(average), 4)})
-    print(f"done: {step} steps, {tokens / 1e6:.1f}M tokens, loss {float(average):.4f}, {options.room} a row", flush=True)
+    save(options.out, trainer.network, {"step": step, "tokens": tokens, "loss": round(float(average[0]), 4)})
+    print(f"done: {step} steps, {tokens / 1e6:.1f}M tokens, loss {float(average[0]):.4f}, {options.room} a row", flush=True)
 
 
 if __name__ == "__main__":
