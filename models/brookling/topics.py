@@ -9,7 +9,6 @@ the training.
 from __future__ import annotations
 
 import numpy as np
-import torch
 from corpus import Corpus
 from numpy.typing import NDArray
 from torch import Tensor, nn
