@@ -2,7 +2,8 @@
 
 `chat/` holds talk, `lore/` facts with the questions and replies about them, `forms/` more wordings
 of their questions, each line the block's first form, "=>" and the others; `replies/` replies in
-tempers that a block lacks, each line its first form, "=>" and a letter with its reply. One block is some
+tempers that a block of `chat/` lacks, each line its key (its first form, with "@ smith: " before it
+where only smiths say it), "=>" and a letter with its reply. One block is some
 `?` lines (forms of one question), then replies with a temper's letter, each with the follow-ups
 that were written for that very reply; a block of `lore/` begins with `=`, the fact.
 """
@@ -44,6 +45,11 @@ class Block:
     replies: list[Reply] = field(default_factory=list)
     trades: tuple[str, ...] = ()
     needs: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """What a line of `replies/` names it by."""
+        return f"@ {', '.join(self.trades)}: {self.questions[0]}" if self.trades else self.questions[0]
 
 
 def read_blocks(path: Path) -> tuple[list[Block], list[str]]:
@@ -182,7 +188,7 @@ def read_forms(paths: Iterable[Path]) -> tuple[dict[str, list[str]], list[str]]:
 
 
 def read_replies(paths: Iterable[Path]) -> tuple[dict[str, list[Reply]], list[str]]:
-    """More replies, by the first form of their block, and what is wrong with the files."""
+    """More replies, by the key of their block, and what is wrong with the files."""
     replies: dict[str, list[Reply]] = {}
     faults: list[str] = []
     for where, key, parts in _keyed(paths, "g reply | k reply"):

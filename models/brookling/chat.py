@@ -6,6 +6,7 @@ import random
 from functools import cache
 
 from corpus import TEMPERS, Corpus, Exchange
+from mixture import OFTEN
 
 PLAIN = 0.3
 """How often a block counts for a temper that it has only a plain reply for."""
@@ -48,7 +49,7 @@ def _weighted(temper: str, blocks: list[Exchange]) -> tuple[list[Exchange], list
         weight = len(block.replies.get(temper, [])) or (PLAIN if "any" in block.replies else 0)
         if weight:
             # More forms of the question: a little more often.
-            total += weight * len(block.questions) ** 0.5
+            total += weight * len(block.questions) ** 0.5 * OFTEN.get(block.kind.rsplit("_", 1)[0], 1.0)
             fitting.append(block)
             sums.append(total)
     return fitting, sums

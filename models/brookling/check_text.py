@@ -28,8 +28,10 @@ def main() -> int:
             faults += wrong
     if forms or added:
         every = [path for folder in ("chat", "lore") for path in (HERE / "corpus" / folder).glob("*.txt")]
-        keys = {block.questions[0] for path in every for block in read_blocks(path)[0]}
-        faults += [f"no block begins with this form: {key}" for key in (*forms, *added) if key not in keys]
+        known = [block for path in every for block in read_blocks(path)[0]]
+        firsts, keys = {block.questions[0] for block in known}, {block.key for block in known if not block.facts}
+        lost = [key for key in forms if key not in firsts] + [key for key in added if key not in keys]
+        faults += [f"no block has this key: {key}" for key in lost]
         print(f"{len(forms)} blocks get {sum(map(len, forms.values()))} more forms, "
               f"{len(added)} get {sum(map(len, added.values()))} more replies")
     print("\n".join(faults))

@@ -93,10 +93,11 @@ class Corpus:
                 self.faults += faults
                 for block in blocks:
                     known = {slot for text in (*block.facts, *block.questions) for slot in slots_of(text)}
-                    more = forms.get(block.questions[0], [])
-                    block.questions += [form for form in more if slots_of(form) <= known | _ALWAYS]
-                    filled = known | _ALWAYS | {"want" if need == "wants" else need for need in block.needs}
-                    block.replies += [reply for reply in replies.get(block.questions[0], []) if slots_of(reply.text) <= filled]
+                    wordings = forms.get(block.questions[0], [])
+                    block.questions += [form for form in wordings if slots_of(form) <= known | _ALWAYS]
+                    if group == "chat":
+                        filled = known | _ALWAYS | {"want" if need == "wants" else need for need in block.needs}
+                        block.replies += [more for more in replies.get(block.key, []) if slots_of(more.text) <= filled]
                 if group == "chat":
                     self.chat += [_of_block(block) for block in blocks]
                 else:

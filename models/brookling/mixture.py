@@ -14,7 +14,17 @@ COMMON = (
     "where_am_i", "what_do_you_want", "tell_joke", "tell_story", "compliment", "insult",
 )  # fmt: skip
 """What players say most."""
-SHARES = {"fact": 0.29, "chat": 0.51, "talk": 0.05, "neighbour": 0.05, "edge": 0.04, "name": 0.03, "deed": 0.03}
+SHARES = {"fact": 0.27, "chat": 0.54, "talk": 0.05, "neighbour": 0.04, "edge": 0.04, "name": 0.03, "deed": 0.03}
 """What the turns of a thread are made of."""
 DRILLED = {"fact": 0.48, "chat": 0.21, "talk": 0.03, "neighbour": 0.06, "edge": 0.14, "name": 0.05, "deed": 0.03}
 """The same for a last, short run that looks after facts and honesty."""
+OFTEN = {
+    "coming": 1.6, "between": 1.6, "remarks": 1.6, "asking": 1.6, "craft": 1.6, "manners": 1.4, "self": 1.4, "me": 1.4,
+    "heart": 1.2, "mind": 1.2, "modern": 1.2, "strange": 0.6, "odd": 0.6,
+}  # fmt: skip
+"""Groups of the corpus's files that are drawn more or less often than the rest: what most players
+say against what few do."""
+OURS = ("cheerful", "gruff", "dreamy", "boastful", "shy")
+"""The tempers of the game's own villagers."""
+AS_OURS = 0.4
+"""How often one of these takes the place of another temper."""

@@ -22,23 +22,26 @@ class Muon(torch.optim.Optimizer):
     def step(self, closure: None = None) -> None:  # type: ignore[override]
         """One update of all weights that have a gradient."""
         for group in self.param_groups:
-            shapes: dict[torch.Size, list[tuple[Tensor, Tensor]]] = {}
-            for weight in group["params"]:
-                if weight.grad is None:
-                    continue
-                state = self.state[weight]
-                if "momentum" not in state:
-                    state["momentum"] = torch.zeros_like(weight)
-                held = state["momentum"]
-                held.mul_(group["momentum"]).add_(weight.grad)
-                look = weight.grad.add(held, alpha=group["momentum"])
-                shapes.setdefault(weight.shape, []).append((weight, look))
-            for shape, pairs in shapes.items():
-                turned = orthogonal(torch.stack([look for _, look in pairs]))
+            weights = [weight for weight in group["params"] if weight.grad is not None]
+            if not weights:
+                continue
+            for weight in weights:
+                if "momentum" not in self.state[weight]:
+                    self.state[weight]["momentum"] = torch.zeros_like(weight)
+            # All at once: so many small matrices would keep the processor busier than the GPU.
+            held = [self.state[weight]["momentum"] for weight in weights]
+            grads = [weight.grad for weight in weights]
+            torch._foreach_mul_(held, group["momentum"])
+            torch._foreach_add_(held, grads)
+            looks = torch._foreach_add(grads, held, alpha=group["momentum"])
+            torch._foreach_mul_(weights, 1 - group["lr"] * group["decay"])
+            shapes: dict[torch.Size, list[int]] = {}
+            for number, weight in enumerate(weights):
+                shapes.setdefault(weight.shape, []).append(number)
+            for shape, numbers in shapes.items():
+                turned = orthogonal(torch.stack([looks[number] for number in numbers])).to(weights[0].dtype)
                 scale = max(1.0, shape[0] / shape[1]) ** 0.5
-                for (weight, _), update in zip(pairs, turned, strict=True):
-                    weight.mul_(1 - group["lr"] * group["decay"])
-                    weight.add_(update.to(weight.dtype), alpha=-group["lr"] * scale)
+                torch._foreach_add_([weights[number] for number in numbers], list(turned.unbind()), alpha=-group["lr"] * scale)
 
 
 def orthogonal(matrices: Tensor, steps: int = 5) -> Tensor:

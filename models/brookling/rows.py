@@ -7,12 +7,14 @@ needs no data on the disk.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import queue
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from chat import Chat
 from corpus import Corpus
 from japanese import Japanese, JapaneseCorpus
 from numpy.typing import NDArray
@@ -25,7 +27,7 @@ from game.core.prompt import Turn
 
 ROOM = 2048
 """Tokens of a row: the context the model is trained for."""
-JAPANESE = 0.08
+JAPANESE = 0.06
 """Share of threads in Japanese."""
 
 
@@ -52,6 +54,8 @@ class RowMaker:
         self.corpus = Corpus()
         self.japanese = JapaneseCorpus()
         self.topics = numbers(self.corpus)
+        # What is worked out on first use is worked out here, once for all processes.
+        Chat.of(self.corpus)
 
     def make(self, number: int, count: int) -> Rows:
         """`count` rows, nearly full."""
@@ -106,8 +110,9 @@ class RowMaker:
         return topic
 
 
-def _work(out: multiprocessing.Queue[Rows], framer: Framer, seed: int, room: int, drilled: bool, first: int, step: int, rows: int) -> None:
-    maker = RowMaker(framer, seed, room, drilled)
+def _work(out: multiprocessing.Queue[Rows], maker: RowMaker, first: int, step: int, rows: int) -> None:
+    # Training must never wait for the processor.
+    os.nice(10)
     number = first
     while True:
         out.put(maker.make(number, rows))
@@ -119,6 +124,8 @@ class Supply:
 
     def __init__(self, framer: Framer, seed: int, processes: int, rows: int = 8, room: int = ROOM, drilled: bool = False, kept: int = 4000) -> None:
         context = multiprocessing.get_context("fork")
+        maker = RowMaker(framer, seed, room, drilled)
+        self.topics = len(maker.topics)
         self.queue: multiprocessing.Queue[Rows] = context.Queue(maxsize=processes * 8)
         self.kept: list[Rows] = []
         self.most = kept
@@ -127,11 +134,11 @@ class Supply:
         self.new = self.again = 0
         # Daemons end with the training.
         self.makers = [
-            context.Process(target=_work, args=(self.queue, framer, seed, room, drilled, first, processes, rows), daemon=True)
+            context.Process(target=_work, args=(self.queue, maker, first, processes, rows), daemon=True)
             for first in range(processes)
         ]
-        for maker in self.makers:
-            maker.start()
+        for process in self.makers:
+            process.start()
 
     def _drain(self) -> None:
         while True:

@@ -15,7 +15,7 @@ from chat import Chat
 from corpus import Corpus, Exchange, Follow
 from deeds import Deeds
 from fillers import Fillers, fill, slots_of
-from mixture import ALIKE, COMMON, DRILLED, SHARES
+from mixture import ALIKE, AS_OURS, COMMON, DRILLED, OURS, SHARES
 from noise import roughen
 from people import Record, Villager, make_villager, tells
 from pointing import SHARED, point
@@ -66,6 +66,8 @@ class ThreadMaker:
         """A villager and up to `turns` exchanges with them."""
         rng = self.rng
         who = make_villager(self.corpus, rng, self.most_facts)
+        if who.card.temper not in OURS and rng.random() < AS_OURS:
+            who.card = replace(who.card, temper=rng.choice(OURS))
         self._temper = who.card.temper
         if rng.random() < 0.12:
             who.card = replace(who.card, temper=rng.choice(ALIKE[self._temper]))

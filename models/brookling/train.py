@@ -27,7 +27,6 @@ sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
 import network  # noqa: E402
 import topics  # noqa: E402
 from checkpoint import load, save  # noqa: E402
-from corpus import Corpus  # noqa: E402
 from network import Attend, Network, Size, plain  # noqa: E402
 from optimiser import Muon  # noqa: E402
 from rows import ROOM, Rows, Supply  # noqa: E402
@@ -40,7 +39,7 @@ LEARNED = 0.55
 COUNTS = np.zeros(4, np.float32)
 """What a token counts. Predicting questions helps to read them, but is not the job; the first words
 of a reply choose among tens of thousands, what follows them is soon known by heart."""
-COUNTS[[OWN, THEIRS, OPENING]] = 1.0, 0.1, 4.0
+COUNTS[[OWN, THEIRS, OPENING]] = 1.0, 0.1, 3.0
 
 
 def for_blocks() -> tuple[Attend, MaskOf]:
@@ -118,8 +117,8 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--inner", type=int, default=1408)
     parser.add_argument("--rate", type=float, default=0.015, help="Muon's learning rate")
     parser.add_argument("--hold", type=float, default=0.35, help="share of the run at the full rate")
-    parser.add_argument("--dropped", type=float, default=network.DROPPED, help="share left out of what a layer adds")
-    parser.add_argument("--makers", type=int, default=max(1, (os.cpu_count() or 2) - 2), help="processes that make rows")
+    parser.add_argument("--dropped", type=float, default=0.0, help="share left out of what a layer adds")
+    parser.add_argument("--makers", type=int, default=max(1, (os.cpu_count() or 2) * 5 // 8), help="processes that make rows")
     parser.add_argument("--attention", choices=("blocks", "pairs"), default="blocks" if torch.cuda.is_available() else "pairs")
     parser.add_argument("--start", type=Path, help="go on from these weights: a checkpoint or an exported .gguf")
     parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
@@ -159,7 +158,7 @@ class Optimisers:
 class Trainer:
     """A network, what computes its losses, and one step of learning."""
 
-    def __init__(self, options: argparse.Namespace, vocabulary: int) -> None:
+    def __init__(self, options: argparse.Namespace, vocabulary: int, named: int) -> None:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         attend, self.mask_of = for_blocks() if options.attention == "blocks" else for_all_pairs()
         if options.start:
@@ -168,7 +167,7 @@ class Trainer:
             size = Size(vocabulary, options.width, options.layers, options.width // 64, options.inner)
             self.network = Network(size, attend).to(self.device)
         on_gpu = self.device == "cuda"
-        self.namer = topics.Topics(self.network.size.width, len(topics.numbers(Corpus()))).to(self.device)
+        self.namer = topics.Topics(self.network.size.width, named).to(self.device)
         self.optimisers = Optimisers(self.network, self.namer, options.rate, options.tune, fused=on_gpu)
         # A CPU is three times as fast with weights in bfloat16; the optimiser keeps them in float32.
         self.worker = self.network if on_gpu else Network(self.network.size, attend).bfloat16()
@@ -212,7 +211,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_float32_matmul_precision("high")
     network.DROPPED = options.dropped
-    trainer = Trainer(options, tokenizer.get_vocab_size())
+    trainer = Trainer(options, tokenizer.get_vocab_size(), supply.topics)
     count = sum(weight.numel() for weight in trainer.network.parameters())
     print(f"{count / 1e6:.2f}M parameters, {trainer.network.size}, on {trainer.device}", flush=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
@@ -221,12 +220,13 @@ def main() -> None:
     step = tokens = 0
     average = torch.zeros(2, device=trainer.device)
     began = shown = time.monotonic()
+    used = time.process_time()
     while True:
         seen, read = trainer.learn([supply.next() for _ in range(chunks)])
         if step == 2:
             # Compiling is done: the clock of the schedule starts here.
             began = shown = time.monotonic()
-            tokens = 0
+            used, tokens = time.process_time(), 0
         progress = (time.monotonic() - began) / (60 * options.minutes) if step > 2 else 0.0
         if progress >= 1:
             break
@@ -237,7 +237,8 @@ def main() -> None:
         if time.monotonic() - shown > 10:
             shown = time.monotonic()
             line = {"step": step, "minutes": round((shown - began) / 60, 2), "loss": round(float(average[0]), 4), "named": round(float(average[1]), 3),
-                    "tokens_per_s": round(tokens / (shown - began)), "seen": tokens, "again": round(supply.again / max(1, supply.again + supply.new), 2)}
+                    "tokens_per_s": round(tokens / (shown - began)), "seen": tokens, "again": round(supply.again / max(1, supply.again + supply.new), 2),
+                    "busy": round((time.process_time() - used) / (shown - began), 2)}
             print(json.dumps(line), flush=True)
             log.write(json.dumps(line) + "\n")
             log.flush()
