@@ -29,6 +29,8 @@ _KINDS = {
     "price": "cost costs price prices pay charge expensive cheap coin coins pennies penny",
 }
 _KIND_OF = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
+_WHEN = {("how", "long"), ("how", "early"), ("how", "late")}
+_WHEN |= set(itertools.product(("what", "which"), ("time", "hour", "day", "month", "season")))
 _PRONOUNS = frozenset(
     "he him his she her hers they them their it its there that this one he's she's it's".split()
 )
@@ -51,6 +53,14 @@ _NEED = re.compile(
     re.I,
 )
 """Somebody asks for a thing or for who deals in it, not for an opinion of it."""
+_BUYING = re.compile(
+    r"\b(?:buy|purchase|sell me|take away|owe (?:you|u) for|(?:give|sell|get|pass|hand) me (?:\d+|an?|one|two|three"
+    r"|four|some|the)|i(?:'ll| will|'d| would)? (?:take|have|like) (?:\d+|an?|one|two|three|four|some|the)"
+    r"|(?:\d+|one|two|three|four) .{2,30}(?:please|to go))\b",
+    re.I,
+)
+"""Somebody wants to have something: what it costs is what they need to hear."""
+_YOUR_SHOP = re.compile(r"\b(?:your|ur|yuor) (?:own )?(?:shop|stall|store|place|workshop|house|door)\b", re.I)
 _SECRETIVE = re.compile(
     r"\b(secret|nobody|no one|never told|hid|hidden|hide|whisper|rumou?r|they say|heard|lost|saw"
     r"|strange|quarrel|afraid|buried|steal|stole)",
@@ -75,6 +85,9 @@ def look_up(
 def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tuple[list[str], bool]:
     asked = [SPELT.get(word, word) for word in words(things(_ARRIVAL.sub("why came you ", question)))]
     kind = _kind(asked)
+    if kind in ("where", "") and _YOUR_SHOP.search(question) and (kind or "find" in asked):
+        kind = "where"
+        asked += words(card.place)
     own = {*words(card.name), card.trade.lower()}
     content = [
         wide
@@ -99,6 +112,10 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
     names_missed = _unknown_names(question, missed)
     if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):
         return [], True
+    if hits and not kind and _BUYING.search(question):
+        facts, _ = _best(index, hits + soft, "price", {})
+        if facts:
+            return facts, False
     if hits:
         return _best(index, hits + soft, kind, {})
     pointing = any(word in _PRONOUNS for word in asked)
@@ -134,7 +151,7 @@ def _kind(asked: Sequence[str]) -> str:
     pairs = set(itertools.pairwise(asked))
     if pairs & {("how", "many"), ("how", "often"), ("what", "number")}:
         return "number"
-    if pairs & {("how", "long"), ("what", "time"), ("what", "hour"), ("what", "day")}:
+    if pairs & _WHEN:
         return "when"
     if pairs & {("how", "come"), ("what", "for")}:
         return "why"

@@ -57,6 +57,7 @@ class ThreadMaker:
         self.phrases = corpus.phrases
         self._common = [kind for kind in corpus.talk if kind.kind in COMMON]
         self._unknown = [kind for kind in corpus.edge if kind.kind == "unknown_fact"]
+        self.drilled = drilled
         shares = DRILLED if drilled else SHARES
         self.kinds: list[tuple[float, Callable[[Villager, list[Said], dict[str, str]], Said | None]]] = [
             (share, getattr(self, name)) for name, share in shares.items()
@@ -245,7 +246,7 @@ class ThreadMaker:
             return None
         # Facts that were found by chance stay in part of the talk, so that it learns to pass them
         # over; where a fact may well be the answer, it should be.
-        chance = 0.8 if _ASKS.match(question) else 0.4
+        chance = 0.97 if self.drilled else 0.8 if _ASKS.match(question) else 0.4
         if not record and notes.facts and not follow and ("unknown" in about.needs or rng.random() < chance):
             return None
         template = self._template(about, values, question, record)
@@ -265,7 +266,7 @@ class ThreadMaker:
         """A reply with its slots still open, or ""."""
         rng = self.rng
         own = record is not None and record.relation.own
-        whole = record is not None and rng.random() < (0.3 if own else 0.25)
+        whole = record is not None and rng.random() < (0.5 if self.drilled else 0.3 if own else 0.25)
         if record is None or (own and not whole):
             low = {"fact": values.get("fact_low", "")} if "fact_low" in values else {}
             return about.choose(self._temper, {**values, **low}, rng)

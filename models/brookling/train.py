@@ -167,6 +167,11 @@ class Trainer:
             size = Size(vocabulary, options.width, options.layers, options.width // 64, options.inner)
             self.network = Network(size, attend).to(self.device)
         on_gpu = self.device == "cuda"
+        if on_gpu:
+            # Sixteen threads that wait for one another to copy a few rows took nine cores.
+            torch.set_num_threads(1)
+        # A short run has no time to teach a new head, which would only disturb what it stands on.
+        self.naming = 0.0 if options.tune else topics.SHARE
         self.namer = topics.Topics(self.network.size.width, named).to(self.device)
         self.optimisers = Optimisers(self.network, self.namer, options.rate, options.tune, fused=on_gpu)
         # A CPU is three times as fast with weights in bfloat16; the optimiser keeps them in float32.
@@ -187,7 +192,7 @@ class Trainer:
             losses = self.judge(out.flatten(0, 1).index_select(0, places), targets)
             naming, named = self.namer(inner, found, numbers)
         loss = (losses * weights).sum() / weights.sum()
-        (loss + topics.SHARE * naming).backward()
+        (loss + self.naming * naming).backward()
         if self.worker is not self.network:
             for held, used in zip(self.network.parameters(), self.worker.parameters(), strict=True):
                 held.grad = used.grad.float() if used.grad is not None else None

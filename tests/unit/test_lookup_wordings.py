@@ -81,3 +81,29 @@ def test_what_is_asked_for_comes_alone_when_a_fact_says_it_outright() -> None:
     assert look_up(card, [], "Where is Ivy?").facts == (lives,)
     assert look_up(card, [], "Who is Ivy?").facts == (juggles,)
     assert set(look_up(card, [], "Tell me about Ivy.").facts) == {owes, juggles, lives}
+
+
+def test_whoever_wants_to_buy_asks_for_the_price() -> None:
+    price = "A plum bun costs two pennies."
+    card = Card("x", "Osk", "baker", "gruff", "the kitchen by the gate", ("My plum buns are famous for the pinch of salt.", price))
+    for question in (
+        "I'd like to buy a plum bun", "two plum buns to take away, please", "what do I owe you for one of these buns",
+        "I'll take a plum bun", "Give me three plum buns!", "can you sell me a bun?",
+    ):  # fmt: skip
+        assert look_up(card, [], question).facts == (price,), question
+    # A thing without a price is still spoken of, and praise buys nothing.
+    assert look_up(card, [], "your plum buns are famous, aren't they").facts[0] == card.facts[0]
+    assert look_up(CARD, [], "I'd like to buy the old bridge").facts == (BRIDGE,)
+
+
+def test_a_villagers_own_shop_is_the_place_on_the_card() -> None:
+    stands = "The kitchen stands by the gate, across from the pump."
+    card = Card("x", "Osk", "baker", "gruff", "the kitchen by the gate", ("My cart is in the yard by the hedge.", stands))
+    for question in ("where exactly is your shop, I keep missing it", "how do I find your place", "wheres ur workshop"):
+        assert look_up(card, [], question).facts[:1] == (stands,), question
+
+
+@pytest.mark.parametrize("question", ["on which day is the feast", "how early is the fair", "how late in the year is the fair?"])
+def test_more_ways_to_ask_when(question: str) -> None:
+    card = Card("x", "Osk", "smith", "gruff", "the smithy", ("I won a goose at the fair.", FAIR))
+    assert look_up(card, [], question).facts == (FAIR,)
