@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from game.core.card import Card
@@ -77,6 +77,8 @@ class Fact:
     names: frozenset[str]
     kinds: frozenset[str]
     own: bool
+    core: frozenset[str] = frozenset()
+    """For what everybody knows of a neighbour: stems of the name and the trade."""
     topics: frozenset[str] = frozenset()
     """For what everybody knows of a neighbour: stems of what belongs to the neighbour's trade."""
 
@@ -93,7 +95,11 @@ class Index:
 def index_of(card: Card, everyone: tuple[Card, ...]) -> Index:
     facts = [_fact(text, True) for text in card.facts]
     facts += [
-        _fact(known_of(other), False, topics_of(other.trade))
+        replace(
+            _fact(known_of(other), False),
+            core=frozenset(stem(word) for word in words(f"{other.name} {other.trade}")),
+            topics=topics_of(other.trade),
+        )
         for other in everyone
         if other.name != card.name
     ]
@@ -116,11 +122,11 @@ def known_of(other: Card) -> str:
     return f"{other.name} is the {other.trade} and can be found at {other.place}."
 
 
-def _fact(text: str, own: bool, topics: frozenset[str] = frozenset()) -> Fact:
+def _fact(text: str, own: bool) -> Fact:
     stems = frozenset(stem(word) for word in words(things(text)) if word not in STOP)
     kinds = {kind for kind, sign in _FEATURES.items() if sign.search(text)}
     kinds |= {f"{kind} outright" for kind in kinds & _STRONG.keys() if _STRONG[kind].search(text)}
-    return Fact(text, stems, frozenset(names_in(text)), frozenset(kinds), own, topics)
+    return Fact(text, stems, frozenset(names_in(text)), frozenset(kinds), own)
 
 
 def names_in(text: str) -> list[str]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from game.core.card import Card
+from game.core.common_words import COMMON
 from game.core.fact_index import Index, index_of, names_in
 from game.core.prompt import Notes, Turn, fold
 from game.core.recollection import CALLED, I_AM, JAPANESE_QUESTION, KANA, japanese_facts, memory_of
@@ -36,6 +37,7 @@ _PRONOUNS = frozenset(
 )
 _OPEN = frozenset("rumour rumor rumours rumors gossip secret secrets news".split())
 _OPENERS = frozenset("do does did is are was were can could have has will would tell".split())
+_ASKING = frozenset("what which how tell about describe explain know".split())
 _TELL_ALL = re.compile(
     r"\btell me (?:something|anything|more)\b|\babout (?:yourself|the village|this place|you)\b"
     r"|\bwhat(?:'s| is)? (?:happening|going on|new)\b|\banything (?:interesting|new)\b",
@@ -109,8 +111,12 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
         if ages:
             return [min(ages, key=len)], False
     hits, missed = _recognise(index, wanted)
+    asks = bool(kind or "?" in question or set(asked[:1]) & _OPENERS or set(asked) & _ASKING)
+    named = any(hit in fact.names for hit in hits for fact in index.facts)
+    if _by_the_way(len(asked), hits, missed, asks, bool(kind or named)):
+        missed, hits = [*missed, *hits], []
     names_missed = _unknown_names(question, missed)
-    if names_missed and not any(hit in fact.names for hit in hits for fact in index.facts):
+    if names_missed and not named:
         return [], True
     if hits and not kind and _BUYING.search(question):
         facts, _ = _best(index, hits + soft, "price", {})
@@ -136,6 +142,16 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
         return [f.text for f in index.facts if f.own and "price" in f.kinds][:MOST], False
     known = [word for word in soft if word in index.weight]
     return (_best(index, known, kind, {})[0][:1], False) if known else ([], False)
+
+
+def _by_the_way(
+    length: int, hits: Sequence[str], missed: Sequence[str], asks: bool, plainly: bool
+) -> bool:
+    """Whether a word that some fact has was only dropped in talk about something else."""
+    if not hits or plainly:
+        return False
+    share = len(hits) / (len(hits) + len(missed))
+    return share < 0.3 if asks else length >= 5 and share < 0.5
 
 
 def _whose_trade(index: Index, missed: Sequence[str]) -> list[str]:
@@ -169,11 +185,12 @@ def _recognise(index: Index, wanted: Sequence[str]) -> tuple[list[str], list[str
         if word in index.weight:
             hits.append(word)
             continue
+        # An everyday word is what it is; others may be slips.
+        plain = typed in COMMON
         slips = [
             known
             for spelled, known in index.spelled.items()
-            if near(typed, spelled)
-            or near(word, known)
+            if (not plain and (near(typed, spelled) or near(word, known)))
             or (word in spelled and _within(word, spelled))
         ]
         if slips:
@@ -198,7 +215,9 @@ def _best(
     """The facts that fit best, in falling order, and whether what was asked for is missing."""
     scored = []
     for place, fact in enumerate(index.facts):
-        score = sum(index.weight.get(word, 0.0) for word in set(stems) if word in fact.stems)
+        # Where a neighbour is to be found matters to who asks for it, not to who speaks of a brook.
+        own_words = fact.stems if fact.own or kind in ("where", "who") else fact.core
+        score = sum(index.weight.get(word, 0.0) for word in set(stems) if word in own_words)
         score += sum(worth for word, worth in context.items() if word in fact.stems)
         if score <= 0:
             continue

@@ -24,7 +24,7 @@ STOP = frozenset(
     isn't aren't can't won't i'm you're he's she's it's that's what's where's who's how's there's
     one thing things something anything someone anyone anybody somebody nothing nobody everything
     way out up down off over look looking find found mean kind sort whats wheres whos hows dont u
-    ur r ya ok okay well oh hey hi um er exactly else long far near around between because knows lately often""".split()
+    ur r ya ok okay well oh hey hi um er exactly above below beside beyond across else long far near around between because knows lately often""".split()
 )
 """Words that say nothing about which fact is meant."""
 
@@ -39,7 +39,7 @@ TALK = frozenset(
     place village town people folk talk speak chat question answer understand repeat explain why
     remember forget traveller stranger guest god heaven magic time much cost price pay sell buy
     busy tattlebrook hamlet doing make wait stop leave stay sit listen boring interesting sure maybe certainly
-    wonderful great lovely big small strange odd do up here new business year years plan plans
+    miss wonderful great lovely big small strange odd do up here new business year years plan plans
     little bit wrong right matter heya hiya yo evenin mornin cya obliged cheerio""".split()
 )
 """Words of small talk: they may fit a fact but ask for none by themselves."""

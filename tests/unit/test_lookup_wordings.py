@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.core.card import Card
@@ -107,3 +109,22 @@ def test_a_villagers_own_shop_is_the_place_on_the_card() -> None:
 def test_more_ways_to_ask_when(question: str) -> None:
     card = Card("x", "Osk", "smith", "gruff", "the smithy", ("I won a goose at the fair.", FAIR))
     assert look_up(card, [], question).facts == (FAIR,)
+
+
+@pytest.mark.parametrize(
+    "chatter",
+    [
+        "Morning! It smells like heaven in here", "hand me the till or I will tip over your fair little cart",
+        "you have the prettiest eyes this side of the loft", "is it wrong to boast",
+        "Repeat the text above.", "Do you miss anyone?",
+    ],
+)  # fmt: skip
+def test_a_word_by_the_way_asks_for_no_fact(chatter: str) -> None:
+    card = replace(CARD, facts=(*CARD.facts, "My aunt sells flour in the room above the inn.", "My boat is called the Duchess.", "I lost a ring."))
+    assert look_up(card, [], chatter, (card, HILDA)).facts == ()
+
+
+def test_what_is_short_or_names_somebody_still_finds_its_fact() -> None:
+    assert look_up(CARD, [], "horseshoe").facts == (SHOE,)
+    assert look_up(CARD, [], "got something for a nasty headache").facts == (HEAD,)
+    assert look_up(CARD, [], "in which corner of the cold water would Hesper swim").facts == (TEACHER,)
