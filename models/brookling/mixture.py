@@ -16,7 +16,7 @@ COMMON = (
 """What players say most."""
 SHARES = {"fact": 0.27, "chat": 0.54, "talk": 0.05, "neighbour": 0.04, "edge": 0.04, "name": 0.03, "deed": 0.03}
 """What the turns of a thread are made of."""
-DRILLED = {"fact": 0.35, "chat": 0.27, "talk": 0.05, "neighbour": 0.03, "edge": 0.2, "name": 0.07, "deed": 0.03}
+DRILLED = {"fact": 0.47, "chat": 0.28, "talk": 0.05, "neighbour": 0.05, "edge": 0.07, "name": 0.05, "deed": 0.03}
 """The same for a last, short run that looks after facts and honesty."""
 OFTEN = {
     "coming": 1.6, "between": 1.6, "remarks": 1.6, "asking": 1.6, "craft": 1.6, "manners": 1.4, "self": 1.4, "me": 1.4,
