@@ -5,10 +5,8 @@ put before the question, for every model; where the question asks for something 
 not have, the notes say so, and that is what keeps a villager honest.
 """
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -16,53 +14,26 @@ from game.core.card import Card
 from game.core.common_words import COMMON
 from game.core.fact_index import Index, index_of, names_in
 from game.core.prompt import Notes, Turn, fold
+from game.core.question import (
+    AGE,
+    ARRIVAL,
+    ASKING,
+    BUYING,
+    KIND_OF,
+    NEED,
+    OPEN,
+    PRONOUNS,
+    TELL_ALL,
+    YOUR_SHOP,
+    is_question,
+    kind_of,
+)
 from game.core.recollection import CALLED, I_AM, JAPANESE_QUESTION, KANA, japanese_facts, memory_of
 from game.core.words import HINTS, SPELT, STOP, TALK, WIDER, is_talk, near, stem, things, words
 
 MOST = 3
 """Facts that stand before a question at most."""
 
-_KINDS = {
-    "where": "where wheres where's were's",
-    "who": "who whos who's whom whose",
-    "when": "when whens when's hour hours",
-    "why": "why whys why's reason wyh",
-    "price": "cost costs price prices pay charge expensive cheap coin coins pennies penny",
-}
-_KIND_OF = {word: kind for kind, listed in _KINDS.items() for word in listed.split()}
-_WHEN = {("how", "long"), ("how", "early"), ("how", "late")}
-_WHEN |= set(itertools.product(("what", "which"), ("time", "hour", "day", "month", "season")))
-_PRONOUNS = frozenset(
-    "he him his she her hers they them their it its there that this one he's she's it's".split()
-)
-_OPEN = frozenset("rumour rumor rumours rumors gossip secret secrets news".split())
-_OPENERS = frozenset("do does did is are was were can could have has will would tell".split())
-_ASKING = frozenset("what which how tell about describe explain know".split())
-_TELL_ALL = re.compile(
-    r"\btell me (?:something|anything|more)\b|\babout (?:yourself|the village|this place|you)\b"
-    r"|\bwhat(?:'s| is)? (?:happening|going on|new)\b|\banything (?:interesting|new)\b",
-    re.I,
-)
-_ARRIVAL = re.compile(r"\bwhat (?:brought|brings|led|drove) (?:you|u) (?:to|here)\b", re.I)
-_AGE = re.compile(
-    r"\bh[ow]{2} (?:many (?:years|winters|summers) )?(?:old|young) (?:are|r|is) (?:you|u|ya|yuo)\b"
-    r"|\byour age\b|\bwhat age\b",
-    re.I,
-)
-_NEED = re.compile(
-    r"\b(?:who|whom|where|need|want|wish|buy|get|find|mend|fix|repair|sharpen|cure|heal|help|helps"
-    r"|looking for|made|teach|learn|sells?)\b",
-    re.I,
-)
-"""Somebody asks for a thing or for who deals in it, not for an opinion of it."""
-_BUYING = re.compile(
-    r"\b(?:buy|purchase|sell me|take away|owe (?:you|u) for|(?:give|sell|get|pass|hand) me (?:\d+|an?|one|two|three"
-    r"|four|some|the)|i(?:'ll| will|'d| would)? (?:take|have|like) (?:\d+|an?|one|two|three|four|some|the)"
-    r"|(?:\d+|one|two|three|four) .{2,30}(?:please|to go))\b",
-    re.I,
-)
-"""Somebody wants to have something: what it costs is what they need to hear."""
-_YOUR_SHOP = re.compile(r"\b(?:your|ur|yuor) (?:own )?(?:shop|stall|store|place|workshop|house|door)\b", re.I)
 _SECRETIVE = re.compile(
     r"\b(secret|nobody|no one|never told|hid|hidden|hide|whisper|rumou?r|they say|heard|lost|saw"
     r"|strange|quarrel|afraid|buried|steal|stole)",
@@ -85,16 +56,16 @@ def look_up(
 
 
 def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tuple[list[str], bool]:
-    asked = [SPELT.get(word, word) for word in words(things(_ARRIVAL.sub("why came you ", question)))]
-    kind = _kind(asked)
-    if kind in ("where", "") and _YOUR_SHOP.search(question) and (kind or "find" in asked):
+    asked = [SPELT.get(word, word) for word in words(things(ARRIVAL.sub("why came you ", question)))]
+    kind = kind_of(asked)
+    if (kind == "where" or (not kind and "find" in asked)) and YOUR_SHOP.search(question):
         kind = "where"
         asked += words(card.place)
     own = {*words(card.name), card.trade.lower()}
     content = [
         wide
         for word in asked
-        if word not in STOP and word not in _KIND_OF and word not in own
+        if word not in STOP and word not in KIND_OF and word not in own
         for wide in (
             [name for name in WIDER[word] if name in index.weight] or [word]
             if word in WIDER
@@ -105,26 +76,27 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
     # A reason or a time of the villager's own ("why did you come here?") has few other words.
     hints = TALK if kind in ("why", "when") else HINTS
     soft = [stem(word) for word in content if word in hints]
-    if _AGE.search(question):
+    if AGE.search(question):
         soft = [stem("years"), stem("old"), stem("winters"), stem("age")]
         ages = [fact.text for fact in index.facts if fact.own and "age" in fact.kinds]
         if ages:
             return [min(ages, key=len)], False
     hits, missed = _recognise(index, wanted)
-    asks = bool(kind or "?" in question or set(asked[:1]) & _OPENERS or set(asked) & _ASKING)
+    plainly = is_question(asked, question, kind)
+    asks = plainly or bool(set(asked) & ASKING)
     named = any(hit in fact.names for hit in hits for fact in index.facts)
     if _by_the_way(len(asked), hits, missed, asks, bool(kind or named)):
         missed, hits = [*missed, *hits], []
     names_missed = _unknown_names(question, missed)
     if names_missed and not named:
         return [], True
-    if hits and not kind and _BUYING.search(question):
+    if hits and not kind and BUYING.search(question):
         facts, _ = _best(index, hits + soft, "price", {})
         if facts:
             return facts, False
     if hits:
         return _best(index, hits + soft, kind, {})
-    pointing = any(word in _PRONOUNS for word in asked)
+    pointing = any(word in PRONOUNS for word in asked)
     more = "more" in asked and not missed
     context = _context(turns) if not missed or pointing else {}
     if context and (pointing or more or _bare(asked, content, own)):
@@ -132,12 +104,11 @@ def _find(index: Index, card: Card, turns: Sequence[Turn], question: str) -> tup
         if facts or kind:
             return facts, missing
     if missed:
-        if _NEED.search(question) and (whose := _whose_trade(index, missed)):
+        if NEED.search(question) and (whose := _whose_trade(index, missed)):
             return whose, False
-        is_question = kind or "?" in question or (asked and asked[0] in _OPENERS)
-        return [], bool(is_question or len(asked) <= 2 or "what" in asked or "how" in asked)
-    if any(word in _OPEN for word in asked) or _TELL_ALL.search(question):
-        return _something(index, turns, secretive=any(word in _OPEN for word in asked)), False
+        return [], plainly or len(asked) <= 2 or "what" in asked or "how" in asked
+    if any(word in OPEN for word in asked) or TELL_ALL.search(question):
+        return _something(index, turns, secretive=any(word in OPEN for word in asked)), False
     if kind == "price" or any(stem(word) == "sell" for word in content):
         return [f.text for f in index.facts if f.own and "price" in f.kinds][:MOST], False
     known = [word for word in soft if word in index.weight]
@@ -159,22 +130,6 @@ def _whose_trade(index: Index, missed: Sequence[str]) -> list[str]:
     fitting = [(len(fact.topics.intersection(missed)), fact.text) for fact in index.facts]
     best = max(fitting, key=lambda entry: entry[0], default=(0, ""))
     return [best[1]] if best[0] else []
-
-
-def _kind(asked: Sequence[str]) -> str:
-    if "how" in asked and ("much" in asked or "expensive" in asked):
-        return "price"
-    pairs = set(itertools.pairwise(asked))
-    if pairs & {("how", "many"), ("how", "often"), ("what", "number")}:
-        return "number"
-    if pairs & _WHEN:
-        return "when"
-    if pairs & {("how", "come"), ("what", "for")}:
-        return "why"
-    if ("what", "place") in pairs or ("which", "way") in pairs:
-        return "where"
-    kinds = [_KIND_OF[word] for word in asked if word in _KIND_OF]
-    return "price" if "price" in kinds else (kinds[0] if kinds else "")
 
 
 def _recognise(index: Index, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -265,7 +220,7 @@ def _bare(asked: Sequence[str], content: Sequence[str], own: set[str]) -> bool:
     return (
         len(asked) <= 4
         and not content
-        and any(word in _KIND_OF or word in ("how", "what", "more") for word in asked)
+        and any(word in KIND_OF or word in ("how", "what", "more") for word in asked)
     )
 
 

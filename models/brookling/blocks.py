@@ -47,6 +47,11 @@ class Block:
     needs: frozenset[str] = frozenset()
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """What must be at hand for its questions and replies; "wants" is the slot {want}."""
+        return tuple("want" if need == "wants" else need for need in sorted(self.needs))
+
+    @property
     def key(self) -> str:
         """What a line of `replies/` names it by."""
         return f"@ {', '.join(self.trades)}: {self.questions[0]}" if self.trades else self.questions[0]

@@ -21,7 +21,7 @@ from game.core.words import STOP, TALK, words
 
 TEMPERS = ("gruff", "shy", "boastful", "dreamy", "cheerful", "sly", "solemn", "kindly")
 _ALWAYS = {"me", "trade", "place"}
-CARD_SLOTS = {"me", "trade", "place", "want", "player"}
+CARD_SLOTS = _ALWAYS | {"want", "player"}
 Follow = tuple[list[str], str]
 """What may be typed after one very reply, and its answer."""
 
@@ -96,7 +96,7 @@ class Corpus:
                     wordings = forms.get(block.questions[0], [])
                     block.questions += [form for form in wordings if slots_of(form) <= known | _ALWAYS]
                     if group == "chat":
-                        filled = known | _ALWAYS | {"want" if need == "wants" else need for need in block.needs}
+                        filled = known | _ALWAYS | {*block.given}
                         block.replies += [more for more in replies.get(block.key, []) if slots_of(more.text) <= filled]
                 if group == "chat":
                     self.chat += [_of_block(block) for block in blocks]
@@ -223,9 +223,8 @@ def _of_block(block: Block) -> Exchange:
     if any(slot in text for text in block.questions for slot in ("{x}", "{y}", "{z}")):
         # Asked about somebody unknown, a reply has to say that it does not know.
         replies = {temper: kept for temper, own in replies.items() if (kept := [text for text in own if not admits(text)])}
-    needs = tuple("want" if need == "wants" else need for need in sorted(block.needs))
     forms = [_long(form) for form in block.questions]
-    return Exchange(block.source, needs, forms, replies, [], after, block.trades)
+    return Exchange(block.source, block.given, forms, replies, [], after, block.trades)
 
 
 def _lore(block: Block) -> Relation:

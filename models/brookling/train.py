@@ -117,7 +117,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--inner", type=int, default=1408)
     parser.add_argument("--rate", type=float, default=0.015, help="Muon's learning rate")
     parser.add_argument("--hold", type=float, default=0.35, help="share of the run at the full rate")
-    parser.add_argument("--dropped", type=float, default=0.0, help="share left out of what a layer adds")
+    parser.add_argument("--dropped", type=float, default=network.DROPPED, help="share left out of what a layer adds")
     parser.add_argument("--makers", type=int, default=max(1, (os.cpu_count() or 2) * 5 // 8), help="processes that make rows")
     parser.add_argument("--attention", choices=("blocks", "pairs"), default="blocks" if torch.cuda.is_available() else "pairs")
     parser.add_argument("--start", type=Path, help="go on from these weights: a checkpoint or an exported .gguf")
@@ -139,7 +139,7 @@ class Optimisers:
             {"params": [*norms, *namer.parameters()], "lr": 0.003 * share},
         ]
         if tune:
-            groups = [{"params": [*net.parameters(), *namer.parameters()], "lr": rate}]
+            groups = [{"params": list(net.parameters()), "lr": rate}]
         self.all: list[torch.optim.Optimizer] = [
             *([] if tune else [Muon(matrices, rate)]),
             torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.0, fused=fused),
